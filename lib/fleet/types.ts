@@ -1,0 +1,88 @@
+import type { Account, AccountStatus, ProviderId } from '../model/account';
+import type { Backup } from '../model/backup';
+import type { Operation } from '../model/operation';
+import type { StoredServer } from '../model/server';
+import type { EpochMs } from '../model/time';
+import type { Trouble } from '../model/trouble';
+
+export type Coverage = 'covered' | 'overdue' | 'exposed' | 'unknown';
+
+export type QuotaLevel = 'free' | 'near' | 'full' | 'absent' | 'notStated';
+
+/** A thing that a person should know before a backup is started by hand. */
+export type CreateWarning =
+  | { readonly kind: 'quotaFull' }
+  | { readonly kind: 'evictsOldest' }
+  | { readonly kind: 'lastSlot' }
+  | { readonly kind: 'startedRecently'; readonly agoMs: number };
+
+/** What the button "Back up now" may do for a server. */
+export type CreateOffer =
+  | { readonly kind: 'offered'; readonly warnings: readonly CreateWarning[] }
+  /** The provider's own gate says no; its reason is shown as it is. */
+  | { readonly kind: 'blocked'; readonly reason: string | null }
+  | { readonly kind: 'running' }
+  /** The key may not write. */
+  | { readonly kind: 'readOnlyKey' }
+  /** The account cannot be used now; what stands in the way is in the row's trouble. */
+  | { readonly kind: 'unavailable' }
+  /** The provider has no call for it; the row leads to its panel. */
+  | { readonly kind: 'notOffered' };
+
+/** One server as it is judged and shown: once, however many accounts reach it. */
+export type ServerRow = {
+  /** provider + "/" + server id. */
+  readonly key: string;
+  readonly provider: ProviderId;
+  readonly providerName: string;
+  readonly stored: StoredServer;
+  /** The account that is used for it: the one whose key may do more. */
+  readonly account: Account;
+  readonly otherAccounts: readonly Account[];
+  readonly coverage: Coverage;
+  readonly goalMs: number;
+  readonly lastGood: Backup | null;
+  readonly restoreAgeMs: number | null;
+  /** All listed backups, newest first, undated ones last. */
+  readonly backups: readonly Backup[];
+  readonly quotaLevel: QuotaLevel;
+  /** What keeps this row from being current: the server's own trouble, or else its account's. */
+  readonly trouble: Trouble | null;
+  /** How long ago the reading was made, by our own clock. */
+  readonly readAgoMs: number | null;
+  /** The provider's clock now. */
+  readonly providerNow: EpochMs;
+  /** The operation under way, or else the last one that ended within the last day. */
+  readonly operation: Operation | null;
+  readonly create: CreateOffer;
+};
+
+export type AccountRow = {
+  readonly account: Account;
+  readonly status: AccountStatus;
+  readonly providerName: string;
+  readonly serverCount: number;
+  readonly checkedAgoMs: number | null;
+};
+
+/** One line of the flat list over all accounts. */
+export type BackupLine = { readonly backup: Backup; readonly row: ServerRow };
+
+/** Everything that the popup, the badge and later pages say, judged at one moment. */
+export type Overview = {
+  readonly now: EpochMs;
+  readonly accounts: readonly AccountRow[];
+  /** Worst first. */
+  readonly rows: readonly ServerRow[];
+  /** Servers that their provider no longer lists; not counted in the coverage. */
+  readonly gone: readonly ServerRow[];
+  readonly counts: Readonly<Record<Coverage, number>>;
+  /** Servers that need attention: all that are not covered. */
+  readonly attention: number;
+  /** The covered-or-not server whose restore point is oldest; null where none has one. */
+  readonly oldest: ServerRow | null;
+  readonly unreadableRows: number;
+  /** The oldest of the accounts' last complete refreshes; null while one of them has had none. */
+  readonly checkedAgoMs: number | null;
+  readonly refreshing: boolean;
+};

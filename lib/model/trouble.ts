@@ -1,0 +1,45 @@
+import type { EpochMs } from './time';
+
+/** Why something could not be read or done. `detail` is the provider's own text, shortened and free of keys. */
+export type Trouble =
+  | { readonly kind: 'wrongKey' }
+  | { readonly kind: 'forbidden'; readonly detail: string | null }
+  | { readonly kind: 'notFound'; readonly detail: string | null }
+  | { readonly kind: 'busy'; readonly detail: string | null }
+  | { readonly kind: 'refused'; readonly status: number; readonly detail: string | null }
+  /** `stated` is false where the provider gave no time and `retryAt` is our own choice. */
+  | { readonly kind: 'rateLimited'; readonly retryAt: EpochMs; readonly stated: boolean }
+  | { readonly kind: 'providerError'; readonly status: number; readonly detail: string | null }
+  | { readonly kind: 'notJson'; readonly status: number }
+  /** JSON, but not of the documented shape; `where` names the first field that was wrong. */
+  | { readonly kind: 'unexpectedShape'; readonly where: string }
+  | { readonly kind: 'tooLarge' }
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'timedOut' }
+  | { readonly kind: 'permissionMissing'; readonly origin: string }
+  | { readonly kind: 'keyMissing' }
+  | { readonly kind: 'accountMissing' }
+  | { readonly kind: 'notOffered' }
+  | { readonly kind: 'alreadyRunning' }
+  /** A request left and no answer came, and reading the provider could not decide what became of it. */
+  | { readonly kind: 'notConfirmed' }
+  | { readonly kind: 'operationFailed'; readonly detail: string | null }
+  | { readonly kind: 'otherServer'; readonly detail: string | null }
+  | { readonly kind: 'duplicate' }
+  | { readonly kind: 'internal'; readonly where: string };
+
+export type TroubleKind = Trouble['kind'];
+
+/** The one error that the providers and the HTTP layer throw. */
+export class TroubleError extends Error {
+  override readonly name = 'TroubleError';
+  constructor(readonly trouble: Trouble) {
+    super(trouble.kind);
+  }
+}
+
+/** The trouble behind anything thrown; what is not ours is `internal` with the error's name, never its text. */
+export function troubleOf(error: unknown): Trouble {
+  if (error instanceof TroubleError) return error.trouble;
+  return { kind: 'internal', where: error instanceof Error ? error.name : typeof error };
+}

@@ -1,0 +1,74 @@
+import type { ProviderId } from '../model/account';
+
+/** What everyone may know of a provider: plain data, also the source of the manifest's optional hosts and the CSP. */
+export type ProviderInfo = {
+  readonly id: ProviderId;
+  readonly name: string;
+  /** The only origin its calls go to, without a trailing slash. */
+  readonly apiOrigin: string;
+  /** The origin of the provider's own web panel. */
+  readonly panelOrigin: string;
+  /** Where a person makes an API key. */
+  readonly keysUrl: string;
+  /** The provider's reference of its API. */
+  readonly docsUrl: string;
+  /** Whether servers may carry a second, older id that the user can type in. */
+  readonly hasLegacyIds: boolean;
+};
+
+export const providerInfos: readonly ProviderInfo[] = [
+  {
+    id: 'hostup',
+    name: 'HostUp',
+    apiOrigin: 'https://cloud.hostup.se',
+    panelOrigin: 'https://cloud.hostup.se',
+    keysUrl: 'https://cloud.hostup.se/api-management',
+    docsUrl: 'https://developer.hostup.se/',
+    hasLegacyIds: true,
+  },
+  {
+    id: 'vpsbg',
+    name: 'VPSBG',
+    apiOrigin: 'https://api.vpsbg.eu',
+    panelOrigin: 'https://secure.vpsbg.eu',
+    keysUrl: 'https://secure.vpsbg.eu/',
+    docsUrl: 'https://dev.vpsbg.eu/',
+    hasLegacyIds: false,
+  },
+  {
+    id: 'vpsorg',
+    name: 'VPS.org',
+    apiOrigin: 'https://admin.vps.org',
+    panelOrigin: 'https://admin.vps.org',
+    keysUrl: 'https://admin.vps.org/',
+    docsUrl: 'https://www.vps.org/api/v1/docs/backups/',
+    hasLegacyIds: false,
+  },
+];
+
+/** The entry of a provider; throws on an id that no provider has (a programming error: ids are parsed at the door). */
+export function providerInfo(id: ProviderId): ProviderInfo {
+  const info = providerInfos.find((entry) => entry.id === id);
+  if (!info) throw new Error(`no provider has the id ${id}`);
+  return info;
+}
+
+/** The host permission (a match pattern) that calls to this provider need. */
+export function originPattern(info: ProviderInfo): string {
+  return `${info.apiOrigin}/*`;
+}
+
+/** The CSP of the extension's own pages and worker: nothing is loaded from elsewhere, calls go to the providers only. */
+export function contentSecurityPolicy(): string {
+  const connect = providerInfos.map((info) => info.apiOrigin).join(' ');
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    `connect-src ${connect}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}

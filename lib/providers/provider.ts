@@ -1,0 +1,57 @@
+import type { HttpSession } from '../http/session';
+import type { ProviderId, ServerId } from '../model/account';
+import type { Backup, BackupId } from '../model/backup';
+import type { WatchHandle } from '../model/operation';
+import type { Server, ServerReading } from '../model/server';
+
+/** The headers that carry the key; the only place where a provider touches it. */
+export type AuthHeaders = (key: string) => Readonly<Record<string, string>>;
+
+export type ServerList = { readonly servers: readonly Server[]; readonly unreadableRows: number };
+
+/** A whole account's backups from one list, where the provider has one: a reading for each server. */
+export type FleetReading = {
+  readonly byServer: ReadonlyMap<ServerId, ServerReading>;
+  /** Servers that backups name but the list of servers no longer does, as far as their rows describe them. */
+  readonly gone: readonly { readonly server: Server; readonly reading: ServerReading }[];
+  /** Rows that could not be read and so belong to no server. */
+  readonly unreadableRows: number;
+};
+
+/** How an operation stands, in the provider's words where it has any. `percent` 0–100, null where not stated. */
+export type Progress =
+  | { readonly state: 'running'; readonly percent: number | null }
+  | { readonly state: 'succeeded' }
+  | { readonly state: 'failed'; readonly detail: string | null }
+  /** The provider no longer knows the handle: the list of backups must decide. */
+  | { readonly state: 'forgotten' };
+
+/**
+ * What Lastgood can do at a provider. A capability that the provider does not offer is absent.
+ * All methods throw `TroubleError`. Mapping is pure and lives beside the wire schemas in `<id>/api.ts`.
+ */
+export type Provider = {
+  readonly id: ProviderId;
+  readonly auth: AuthHeaders;
+  /** One cheap read that fails when the key does; resolves when the key may at least list servers. */
+  readonly checkKey: (http: HttpSession) => Promise<void>;
+  /** All servers, all pages. */
+  readonly listServers: (http: HttpSession) => Promise<ServerList>;
+  /** One server with everything the provider tells of its backups. */
+  readonly readServer: (http: HttpSession, server: Server, legacyId: string | null) => Promise<ServerReading>;
+  /** All backups of the account in one list; present only where that spares a call per server. */
+  readonly readFleet?: (http: HttpSession, servers: readonly Server[]) => Promise<FleetReading>;
+  /** Resolves when the legacy id can be read and is not evidently another server's (`otherServer`). */
+  readonly checkLegacyId?: (http: HttpSession, server: Server, legacyId: string) => Promise<void>;
+  readonly createBackup?: (http: HttpSession, server: Server, note: string | null) => Promise<WatchHandle>;
+  readonly watch?: (http: HttpSession, server: Server, handle: WatchHandle) => Promise<Progress>;
+  /** Deletes one backup; resolves when the provider says it is gone. */
+  readonly deleteBackup?: (
+    http: HttpSession,
+    server: Server,
+    backup: Backup,
+    legacyId: string | null,
+  ) => Promise<void>;
+  /** Overwrites the server's disk with the backup. */
+  readonly restoreBackup?: (http: HttpSession, server: Server, backupId: BackupId) => Promise<WatchHandle>;
+};

@@ -1,0 +1,33 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+import { contentSecurityPolicy, originPattern, providerInfos } from './lib/providers/origins';
+
+export default defineConfig({
+  modules: ['@wxt-dev/webextension-polyfill'],
+  manifestVersion: 3,
+  publicDir: 'assets/public',
+  imports: false,
+  vite: () => ({ plugins: [preact()] }),
+  manifest: ({ browser }) => ({
+    name: '__MSG_extensionName__',
+    description: '__MSG_extensionDescription__',
+    default_locale: 'en',
+    permissions: ['storage', 'alarms', 'notifications', 'scripting'],
+    optional_host_permissions: providerInfos.map(originPattern),
+    content_security_policy: { extension_pages: contentSecurityPolicy() },
+    // A private window has a storage of its own: it would show an empty fleet, which is never true.
+    incognito: 'not_allowed',
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'lastgood@lastgood.invalid',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '120' }),
+  }),
+  zip: { excludeSources: ['out/**', '.ci/**', 'test/**'] },
+});
