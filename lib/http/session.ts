@@ -18,6 +18,10 @@ export type HttpAnswer = {
 export type HttpSession = {
   /** GET: repeated by itself on passing failures, within one deadline. */
   readonly read: (path: string, query?: Query) => Promise<HttpAnswer>;
-  /** Sent once, whatever happens: no provider documents an idempotency key. */
+  /**
+   * Sent once, whatever happens: no provider documents an idempotency key. The troubles `unreachable`, `timedOut`,
+   * `providerError`, `notJson` and `tooLarge` leave open whether it was done (the request may have arrived and only
+   * its answer been lost); every other trouble says that it was not.
+   */
   readonly write: (method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown) => Promise<HttpAnswer>;
 };

@@ -1,0 +1,88 @@
+import { type EpochMs, SECOND_MS } from '../model/time';
+import { TroubleError, troubleOf } from '../model/trouble';
+import { parseJson } from './body';
+import { type Exchanger, exchange, withDeadline } from './exchange';
+import type { Limiter } from './limiter';
+import { readAnswer } from './read';
+import { refusalOf } from './refusal';
+import type { HttpAnswer, HttpSession } from './session';
+import { targetUrl } from './target';
+import { serverTimeOf } from './waits';
+
+const READ_DEADLINE_MS = 30 * SECOND_MS;
+const WRITE_DEADLINE_MS = 60 * SECOND_MS;
+const MAX_BYTES = 8_000_000;
+
+export type SessionOptions = {
+  /** The provider's API origin, without a trailing slash. */
+  readonly origin: string;
+  /** The headers that carry the key. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly fetch: typeof fetch;
+  readonly now: () => EpochMs;
+  /** What must never come back in an answer or a trouble: the key, in every form in which the headers carry it. */
+  readonly secrets: readonly string[];
+  /** One budget for all tries of a read, bodies included. */
+  readonly deadlineMs?: number;
+  /** The longest body that is read. */
+  readonly maxBytes?: number;
+  /** Told at every answer with a `Date`: the provider's clock minus ours. */
+  readonly onServerTime?: (skewMs: number) => void;
+  /** The account's own, shared by all its sessions. */
+  readonly limiter: Limiter;
+};
+
+/** Calls to one provider under one key, with deadlines, retries of reads, rate limits and redaction. */
+export function openSession(options: SessionOptions): HttpSession {
+  const http: Exchanger = {
+    headers: options.headers,
+    // Browsers refuse a `fetch` that is called as another object's method.
+    fetch: (input, init) => options.fetch.call(globalThis, input, init),
+    now: options.now,
+    maxBytes: options.maxBytes ?? MAX_BYTES,
+    onServerTime: options.onServerTime ?? (() => undefined),
+  };
+  const settle = (answer: Promise<Response>) => settled(answer, options);
+  return {
+    read: (path, query) =>
+      settle(
+        onlyTroubles(() =>
+          readAnswer(
+            http,
+            options.limiter,
+            targetUrl(options.origin, path, query),
+            options.deadlineMs ?? READ_DEADLINE_MS,
+          ),
+        ),
+      ),
+    write: (method, path, body) =>
+      settle(
+        onlyTroubles(() => {
+          const url = targetUrl(options.origin, path);
+          const call = body === undefined ? { method, url } : { method, url, body: JSON.stringify(body) };
+          return options.limiter.write(() =>
+            withDeadline(WRITE_DEADLINE_MS, (signal) => exchange(http, call, signal)),
+          );
+        }),
+      ),
+  };
+}
+
+async function settled(answer: Promise<Response>, options: SessionOptions): Promise<HttpAnswer> {
+  const response = await answer;
+  const text = await response.text();
+  const body = text.trim() === '' ? null : parseJson(text, options.secrets);
+  const { status, headers } = response;
+  if (!response.ok) throw new TroubleError(refusalOf({ status, headers, now: options.now() }, body));
+  if (body === undefined) throw new TroubleError({ kind: 'notJson', status });
+  return { status, body, serverTime: serverTimeOf(headers) };
+}
+
+async function onlyTroubles<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    // A fresh error: what other errors carry (requests, headers) must not travel on.
+    throw error instanceof TroubleError ? error : new TroubleError(troubleOf(error));
+  }
+}
