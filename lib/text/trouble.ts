@@ -1,0 +1,52 @@
+import type { EpochMs } from '../model/time';
+import type { Trouble } from '../model/trouble';
+import { formatWhen } from './format';
+import { type MessageValues, t } from './i18n';
+
+/** Whose trouble it is, in the names that a person knows. `now` is the moment that times are told from. */
+export type TroubleContext = {
+  readonly account: string;
+  readonly provider: string;
+  readonly server?: string;
+  readonly now?: EpochMs;
+};
+
+/** One sentence for any trouble: what happened, to which account or server, and what to do. Plain text. */
+export function troubleSentence(trouble: Trouble, context: TroubleContext): string {
+  const account = isolate(context.account);
+  const target =
+    context.server === undefined
+      ? account
+      : t('trouble.target', { server: isolate(context.server), account });
+  const values = { account, target, provider: context.provider };
+  const sentence = t(`trouble.${trouble.kind}`, { ...values, ...particulars(trouble, context) });
+  const detail = 'detail' in trouble ? trouble.detail : null;
+  return detail
+    ? t('trouble.withDetail', { sentence, provider: context.provider, detail: isolate(detail) })
+    : sentence;
+}
+
+function particulars(trouble: Trouble, context: TroubleContext): MessageValues {
+  switch (trouble.kind) {
+    case 'refused':
+    case 'providerError':
+    case 'notJson':
+      return { status: trouble.status };
+    case 'rateLimited':
+      return { when: formatWhen(trouble.retryAt, context.now ?? Date.now()) };
+    case 'unexpectedShape':
+    case 'internal':
+      return { where: trouble.where };
+    case 'permissionMissing':
+      return { origin: trouble.origin };
+    default:
+      return {};
+  }
+}
+
+const TURNS_DIRECTION = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A foreign text made safe to stand inside a sentence: what turns the writing direction stays within it. */
+export function isolate(text: string): string {
+  return TURNS_DIRECTION.test(text) ? `\u2068${text}\u2069` : text;
+}

@@ -1,0 +1,117 @@
+import type { Coverage, CreateWarning, ServerRow } from '../fleet/types';
+import type { Backup, Frequency, HistoryEntry, Schedule, Size } from '../model/backup';
+import type { ServerReading } from '../model/server';
+import type { EpochMs } from '../model/time';
+import { formatAge, formatAgo, formatSize, formatWhen } from './format';
+import { t } from './i18n';
+import { isolate } from './trouble';
+
+export function coverageWord(coverage: Coverage): string {
+  return t(`coverage.${coverage}`);
+}
+
+/** The restore age of a row, or the word that stands where there is none. What was never read is never "never". */
+export function restoreAgeWord(row: ServerRow): string {
+  if (row.restoreAgeMs !== null) return formatAge(row.restoreAgeMs);
+  if (row.coverage !== 'unknown') return t('age.never');
+  return row.stored.reading === null && row.trouble === null ? t('age.notReadYet') : t('age.unknown');
+}
+
+/** A stored size as it is; a disk size only as what a restore needs; nothing where the provider states none. */
+export function sizeWords(size: Size | null): string {
+  if (size === null) return '';
+  if (size.basis === 'disk') return t('backup.needsDisk', { size: formatSize(size.diskBytes) });
+  return formatSize(size.sizeBytes);
+}
+
+/** The kind of a backup; the provider's own word where it is none of the known ones. */
+export function kindWord(backup: Backup): string {
+  if (backup.kind !== 'unknown') return t(`backup.kind.${backup.kind}`);
+  return backup.kindText === '' ? t('backup.kind.unknown') : backup.kindText;
+}
+
+/** What is to be said of a backup that is not a plain complete one; null for a restore point. */
+export function backupStateWords(backup: Backup): string | null {
+  if (backup.state === 'complete') return null;
+  if (backup.state === 'running') return t('backup.state.running');
+  return backup.stateText === null
+    ? t('backup.state.notStated')
+    : t('backup.state.unknown', { word: isolate(backup.stateText) });
+}
+
+/** "expires in 12 d", "expired", or null where no expiry is stated. */
+export function expiryWords(expiresAt: EpochMs | null, now: EpochMs): string | null {
+  if (expiresAt === null) return null;
+  return expiresAt > now ? t('backup.expiresIn', { age: formatAge(expiresAt - now) }) : t('backup.expired');
+}
+
+export function frequencyWord(frequency: Frequency): string {
+  return t(`rhythm.${frequency}`);
+}
+
+/** How often a server is backed up by itself, as far as that is stated: "weekly, kept 3 weeks". */
+export function rhythmWords(row: ServerRow): string | null {
+  const { automatic } = row.stored.server;
+  if (automatic.kind === 'stated') {
+    return t('rhythm.keptWeeks', { rhythm: frequencyWord(automatic.frequency), count: automatic.keptWeeks });
+  }
+  const schedule = row.stored.reading === null ? undefined : activeSchedule(row.stored.reading);
+  return schedule ? scheduleWords(schedule) : null;
+}
+
+export function activeSchedule(reading: ServerReading): Schedule | undefined {
+  return reading.schedules.find((schedule) => schedule.enabled !== false);
+}
+
+/** "daily, keeps 7" */
+export function scheduleWords(schedule: Schedule): string {
+  const rhythm = schedule.frequency === null ? schedule.frequencyText : frequencyWord(schedule.frequency);
+  return schedule.retentionCount === null
+    ? rhythm
+    : t('rhythm.keeps', { rhythm, count: schedule.retentionCount });
+}
+
+/** One line on a schedule: its rhythm, whether it is on, and when it runs next. */
+export function scheduleLine(schedule: Schedule, now: EpochMs): string {
+  const parts = [scheduleWords(schedule)];
+  if (schedule.enabled === false) parts.push(t('schedule.off'));
+  if (schedule.nextRunAt !== null && schedule.enabled !== false) {
+    parts.push(t('schedule.next', { when: formatWhen(schedule.nextRunAt, now) }));
+  } else if (schedule.timeText !== null) {
+    // The zone of this time is not documented, so it is quoted rather than converted.
+    parts.push(t('schedule.at', { time: schedule.timeText }));
+  }
+  if (schedule.lastRunAt !== null) {
+    parts.push(t('schedule.last', { when: formatWhen(schedule.lastRunAt, now) }));
+  }
+  return parts.join(' · ');
+}
+
+/** True where an enabled schedule finds no slot and nothing would be deleted to make one. */
+export function isStarved(reading: ServerReading): boolean {
+  const { settings } = reading;
+  return (
+    settings !== null &&
+    settings.scheduledSlots === 0 &&
+    settings.autoDeleteOldest === false &&
+    activeSchedule(reading) !== undefined
+  );
+}
+
+/** One line on a failed run in the provider's own history. */
+export function failureLine(entry: HistoryEntry, now: EpochMs): string {
+  const when = entry.createdAt === null ? t('backup.undated') : formatWhen(entry.createdAt, now);
+  if (entry.state === 'possibleFailure') {
+    return t('history.possibleFailure', { when, word: isolate(entry.statusText) });
+  }
+  return entry.errorText === null
+    ? t('history.failedPlain', { when })
+    : t('history.failed', { when, error: isolate(entry.errorText) });
+}
+
+/** What to know before a backup is started. */
+export function warningSentence(warning: CreateWarning): string {
+  return warning.kind === 'startedRecently'
+    ? t('create.warning.startedRecently', { ago: formatAgo(warning.agoMs) })
+    : t(`create.warning.${warning.kind}`);
+}
