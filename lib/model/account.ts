@@ -32,7 +32,10 @@ export type AccountStatus = {
   readonly skewMs: number;
   /** Rows of account-wide lists that could not be read in the last refresh. */
   readonly unreadableRows: number;
-  /** Present while a refresh is under way: the servers that are still to be read (null: the list itself is). */
-  readonly refresh: { readonly startedAt: EpochMs; readonly remaining: readonly ServerId[] | null } | null;
+  /**
+   * Present while a refresh is under way. Once the servers are `listed`, those not tried since `startedAt` remain to
+   * be read: a refresh that was cut short resumes with them.
+   */
+  readonly refresh: { readonly startedAt: EpochMs; readonly listed: boolean } | null;
   readonly nextRefreshAt: EpochMs;
 };

@@ -65,6 +65,8 @@ export type StoredServer = {
   readonly server: Server;
   readonly reading: ServerReading | null;
   readonly readAt: EpochMs | null;
+  /** The last attempt to read it, good or not. */
+  readonly triedAt: EpochMs | null;
   readonly trouble: Trouble | null;
   readonly troubleSince: EpochMs | null;
   /** Set when a complete list of the provider no longer names this server; its backups are shown apart. */

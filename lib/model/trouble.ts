@@ -23,6 +23,8 @@ export type Trouble =
   | { readonly kind: 'alreadyRunning' }
   /** A request left and no answer came, and reading the provider could not decide what became of it. */
   | { readonly kind: 'notConfirmed' }
+  /** A request left, no answer came, and the provider shows neither a new backup nor one under way. */
+  | { readonly kind: 'notMade' }
   | { readonly kind: 'operationFailed'; readonly detail: string | null }
   | { readonly kind: 'otherServer'; readonly detail: string | null }
   | { readonly kind: 'duplicate' }

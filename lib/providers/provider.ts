@@ -33,6 +33,8 @@ export type Progress =
 export type Provider = {
   readonly id: ProviderId;
   readonly auth: AuthHeaders;
+  /** Whether its list of backups names those that are still being made. */
+  readonly listsRunning: boolean;
   /** One cheap read that fails when the key does; resolves when the key may at least list servers. */
   readonly checkKey: (http: HttpSession) => Promise<void>;
   /** All servers, all pages. */

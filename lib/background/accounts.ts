@@ -1,0 +1,118 @@
+import type { Account, AccountId, AccountStatus, ProviderId, ServerId } from '../model/account';
+import type { EpochMs } from '../model/time';
+import { TroubleError } from '../model/trouble';
+import { originPattern, providerInfo } from '../providers/origins';
+import { capabilitiesOf, providerOf } from '../providers/registry';
+import type { Environment } from './environment';
+import type { Refresher } from './refresh';
+import type { Sessions } from './sessions';
+
+export type Accounts = {
+  /** Checks the key at its provider, then keeps it; throws the trouble and keeps nothing otherwise. */
+  readonly add: (provider: ProviderId, label: string, key: string) => Promise<Account>;
+  readonly replaceKey: (accountId: AccountId, key: string) => Promise<void>;
+  readonly rename: (accountId: AccountId, label: string) => Promise<void>;
+  /** Forgets the key and all stored data; releases the provider's permission with its last account. */
+  readonly remove: (accountId: AccountId) => Promise<void>;
+  readonly setLegacyId: (accountId: AccountId, serverId: ServerId, legacyId: string | null) => Promise<void>;
+};
+
+export function createAccounts(env: Environment, sessions: Sessions, refresher: Refresher): Accounts {
+  async function existing(accountId: AccountId): Promise<Account> {
+    const account = await env.store.account(accountId);
+    if (!account) throw new TroubleError({ kind: 'accountMissing' });
+    return account;
+  }
+
+  async function checkKey(provider: ProviderId, key: string, except: AccountId | null): Promise<void> {
+    for (const account of await env.store.accounts()) {
+      if (account.provider !== provider || account.id === except) continue;
+      if ((await keyOf(account.id)) === key) throw new TroubleError({ kind: 'duplicate' });
+    }
+    const http = await sessions.under(provider, key);
+    await providerOf(provider).checkKey(http);
+  }
+
+  /** The key of another account, or null where its record cannot be opened: that is that account's trouble. */
+  async function keyOf(accountId: AccountId): Promise<string | null> {
+    try {
+      return await env.vault.unseal(accountId);
+    } catch (error) {
+      if (error instanceof TroubleError) return null;
+      throw error;
+    }
+  }
+
+  async function releaseIfUnused(provider: ProviderId): Promise<void> {
+    const used = (await env.store.accounts()).some((account) => account.provider === provider);
+    if (!used) await env.platform.releaseOrigin(originPattern(providerInfo(provider)));
+  }
+
+  return {
+    async add(provider, label, key) {
+      try {
+        await checkKey(provider, key, null);
+      } catch (error) {
+        await releaseIfUnused(provider);
+        throw error;
+      }
+      const now = env.now();
+      const account: Account = { id: crypto.randomUUID(), provider, label, createdAt: now, legacyIds: {} };
+      await env.vault.seal(account.id, key);
+      await env.store.addAccount(account, firstStatus(account, now));
+      return account;
+    },
+    async replaceKey(accountId, key) {
+      const account = await existing(accountId);
+      await checkKey(account.provider, key, accountId);
+      await env.vault.seal(accountId, key);
+      await env.store.updateStatus(accountId, (status) => ({
+        ...status,
+        writes: 'untried',
+        trouble: null,
+        troubleSince: null,
+        nextRefreshAt: env.now(),
+      }));
+    },
+    async rename(accountId, label) {
+      await existing(accountId);
+      await env.store.updateAccount(accountId, (account) => ({ ...account, label }));
+    },
+    async remove(accountId) {
+      const account = await existing(accountId);
+      await env.vault.remove(accountId);
+      await env.store.removeAccount(accountId);
+      sessions.forget(accountId);
+      await releaseIfUnused(account.provider);
+    },
+    async setLegacyId(accountId, serverId, legacyId) {
+      const account = await existing(accountId);
+      if (legacyId !== null) {
+        const stored = await env.store.server(accountId, serverId);
+        const { checkLegacyId } = providerOf(account.provider);
+        if (!stored || !checkLegacyId) throw new TroubleError({ kind: 'notOffered' });
+        await checkLegacyId(await sessions.of(account), stored.server, legacyId);
+      }
+      await env.store.updateAccount(accountId, (current) => {
+        const { [serverId]: _, ...others } = current.legacyIds;
+        return { ...current, legacyIds: legacyId === null ? others : { ...others, [serverId]: legacyId } };
+      });
+      await refresher.readServer(accountId, serverId);
+    },
+  };
+}
+
+function firstStatus(account: Account, now: EpochMs): AccountStatus {
+  return {
+    accountId: account.id,
+    capabilities: capabilitiesOf(providerOf(account.provider)),
+    writes: 'untried',
+    checkedAt: null,
+    trouble: null,
+    troubleSince: null,
+    skewMs: 0,
+    unreadableRows: 0,
+    refresh: null,
+    nextRefreshAt: now,
+  };
+}

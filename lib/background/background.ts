@@ -1,0 +1,90 @@
+import type { AccountId } from '../model/account';
+import type { Messages, Result } from '../model/messages';
+import { createAccounts } from './accounts';
+import { updateBadge } from './badge';
+import { createClockwork } from './clockwork';
+import type { Environment } from './environment';
+import { createFollower } from './follow';
+import { createJournal } from './journal';
+import { createRefresher } from './refresh';
+import { type Handlers, route } from './router';
+import { createSessions } from './sessions';
+
+export type Background = {
+  /** Does what is due; called at every start of the worker, by the alarm, and after every message that changed something. */
+  readonly wake: () => Promise<void>;
+  /** Answers a message of an own page. */
+  readonly handle: (message: unknown) => Promise<Result<unknown>>;
+  /** The person gave or took a host permission in the browser's own settings. */
+  readonly permissionsChanged: () => Promise<void>;
+};
+
+/** Wires the parts of the background; everything outside of it comes in by the environment. */
+export function createBackground(env: Environment): Background {
+  const sessions = createSessions(env);
+  const refresher = createRefresher(env, sessions);
+  const journal = createJournal(env, sessions);
+  const follower = createFollower(env, sessions, refresher);
+  const accounts = createAccounts(env, sessions, refresher);
+  const clockwork = createClockwork(env, { journal, follower, refresher });
+
+  /** Makes accounts due now; a key that could not write may have been given the right since. */
+  async function makeDue(only: AccountId | null): Promise<void> {
+    for (const status of await env.store.statuses()) {
+      if (only !== null && status.accountId !== only) continue;
+      if (status.trouble !== null && status.trouble.kind === 'rateLimited') continue;
+      await env.store.updateStatus(status.accountId, (current) => ({
+        ...current,
+        nextRefreshAt: env.now(),
+        writes: current.writes === 'refused' ? 'untried' : current.writes,
+      }));
+    }
+  }
+
+  const handlers: Handlers = {
+    async addAccount({ provider, label, key }) {
+      const account = await accounts.add(provider, label, key);
+      void clockwork.wake();
+      return account;
+    },
+    async replaceKey({ accountId, key }) {
+      await accounts.replaceKey(accountId, key);
+      void clockwork.wake();
+      return null;
+    },
+    async renameAccount({ accountId, label }) {
+      await accounts.rename(accountId, label);
+      return null;
+    },
+    async removeAccount({ accountId }) {
+      await accounts.remove(accountId);
+      await updateBadge(env);
+      return null;
+    },
+    async setLegacyId({ accountId, serverId, legacyId }) {
+      await accounts.setLegacyId(accountId, serverId, legacyId);
+      return null;
+    },
+    async refresh({ accountId }) {
+      await makeDue(accountId);
+      await clockwork.wake();
+      return null;
+    },
+    async backUpNow({ accountId, serverId, note }): Promise<Messages['backUpNow']['answer']> {
+      try {
+        return { operationId: await journal.backUp(accountId, serverId, note || null) };
+      } finally {
+        void clockwork.wake();
+      }
+    },
+  };
+
+  return {
+    wake: clockwork.wake,
+    handle: (message) => route(message, handlers),
+    async permissionsChanged() {
+      await makeDue(null);
+      await clockwork.wake();
+    },
+  };
+}

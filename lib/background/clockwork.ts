@@ -1,0 +1,121 @@
+import type { AccountStatus } from '../model/account';
+import { hasEnded } from '../model/operation';
+import { type EpochMs, SECOND_MS } from '../model/time';
+import { updateBadge } from './badge';
+import type { Environment } from './environment';
+import type { Follower } from './follow';
+import type { Journal } from './journal';
+import { tellEnded } from './notices';
+import type { Refresher } from './refresh';
+
+export type Clockwork = {
+  /** Does everything whose time has come, then sets the next alarm. Safe to call at any moment, any number of times. */
+  readonly wake: () => Promise<void>;
+};
+
+/** Browsers do not fire an alarm of a packed extension sooner than this. */
+const LEAST_ALARM_MS = 30 * SECOND_MS;
+/** Shorter waits than this may be kept in memory as well: a living worker then need not wait for the alarm. */
+const MEMORY_WAIT_MS = 20 * SECOND_MS;
+const STAY_AWAKE_EVERY_MS = 20 * SECOND_MS;
+
+/**
+ * Decides by the wall clock, from stored state alone, what is due: a worker that was killed, a browser that was
+ * closed and a computer that slept all come back to the same place.
+ */
+export function createClockwork(
+  env: Environment,
+  parts: { readonly journal: Journal; readonly follower: Follower; readonly refresher: Refresher },
+): Clockwork {
+  const { journal, follower, refresher } = parts;
+  let telling: Promise<void> = Promise.resolve();
+  let busy = 0;
+  let keepingAwake = false;
+  let timerAt: EpochMs = Number.POSITIVE_INFINITY;
+
+  async function refreshDue(): Promise<void> {
+    const { refreshEveryMs } = await env.store.settings();
+    const due = (await env.store.statuses()).filter((status) => isDue(status, refreshEveryMs, env.now()));
+    await Promise.all(due.map((status) => refresher.refresh(status.accountId).then(() => updateBadge(env))));
+  }
+
+  /** One after another: two tellers at once would both find the same operation untold. */
+  function tell(): Promise<void> {
+    telling = telling.then(
+      () => tellEnded(env),
+      () => tellEnded(env),
+    );
+    return telling;
+  }
+
+  /** Sets the alarm for the next thing due, and a timer beside it where that is sooner than an alarm may be. */
+  async function plan(): Promise<void> {
+    const now = env.now();
+    const { refreshEveryMs } = await env.store.settings();
+    const statuses = await env.store.statuses();
+    const operations = await env.store.operations();
+    const inHand =
+      statuses.some((status) => refresher.isRunning(status.accountId)) ||
+      operations.some((operation) => operation.state === 'sending');
+    const next = Math.min(
+      ...statuses
+        .filter((status) => !refresher.isRunning(status.accountId))
+        .map((status) => (isDue(status, refreshEveryMs, now) ? now : status.nextRefreshAt)),
+      ...operations.map((operation) => {
+        if (hasEnded(operation)) return operation.toldAt === null ? now : Number.POSITIVE_INFINITY;
+        return operation.state === 'sending' ? Number.POSITIVE_INFINITY : operation.nextPollAt;
+      }),
+    );
+    const alarmAt = Math.max(inHand ? now : next, now + LEAST_ALARM_MS);
+    if (alarmAt !== Number.POSITIVE_INFINITY) await env.platform.wakeAt(alarmAt);
+    if (next - now < MEMORY_WAIT_MS) setTimer(Math.max(next, now + SECOND_MS));
+  }
+
+  function setTimer(at: EpochMs): void {
+    if (timerAt <= at && timerAt > env.now()) return;
+    timerAt = at;
+    env.later(() => {
+      if (timerAt !== at) return;
+      timerAt = Number.POSITIVE_INFINITY;
+      void wake();
+    }, at - env.now());
+  }
+
+  function keepAwake(): void {
+    keepingAwake = busy > 0;
+    if (!keepingAwake) return;
+    void env.platform.stayAwake();
+    env.later(keepAwake, STAY_AWAKE_EVERY_MS);
+  }
+
+  async function followOperations(): Promise<void> {
+    await journal.adoptLost();
+    await follower.followDue();
+    await tell();
+    await updateBadge(env);
+    await plan();
+  }
+
+  async function wake(): Promise<void> {
+    busy++;
+    if (!keepingAwake) keepAwake();
+    try {
+      await Promise.all([followOperations(), refreshDue()]);
+    } finally {
+      busy--;
+      await plan();
+    }
+  }
+
+  return { wake };
+}
+
+/**
+ * Whether an account is to be refreshed now: its time has come, or a refresh was cut short, or its time lies so far
+ * ahead that the clock must have been set back. A wait that the provider asked for always holds.
+ */
+export function isDue(status: AccountStatus, refreshEveryMs: number, now: EpochMs): boolean {
+  if (status.nextRefreshAt <= now) return true;
+  if (status.trouble !== null && status.trouble.kind === 'rateLimited') return false;
+  return status.refresh !== null || status.nextRefreshAt - now > 2 * refreshEveryMs;
+}

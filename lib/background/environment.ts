@@ -1,0 +1,17 @@
+import type { EpochMs } from '../model/time';
+import type { Store } from '../state/store';
+import type { Platform } from './platform';
+import type { Vault } from './vault';
+
+/** Everything that the background reaches outside of itself; tests bring their own. */
+export type Environment = {
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly platform: Platform;
+  readonly fetch: typeof fetch;
+  readonly now: () => EpochMs;
+  /** 0 ≤ n < 1; spreads refreshes out. */
+  readonly random: () => number;
+  /** Runs something after a delay while the worker lives; a wait that must survive it is an alarm. */
+  readonly later: (run: () => void, ms: number) => void;
+};

@@ -1,0 +1,45 @@
+import { browser } from 'wxt/browser';
+import type { EpochMs } from '../model/time';
+
+/** What the background needs of the browser, so that its logic can be tested without one. */
+export type Platform = {
+  readonly hasOrigin: (pattern: string) => Promise<boolean>;
+  readonly releaseOrigin: (pattern: string) => Promise<void>;
+  /** Wakes the worker at a time at least 30 s ahead, replacing the earlier wish. */
+  readonly wakeAt: (at: EpochMs) => Promise<void>;
+  /** Any call that the browser counts as activity, so that a worker in the middle of its work is not stopped. */
+  readonly stayAwake: () => Promise<void>;
+  /** Shows a notification; the same id replaces the earlier one. */
+  readonly notify: (id: string, title: string, message: string) => Promise<void>;
+  readonly setBadge: (badge: Badge) => Promise<void>;
+};
+
+export type Badge = { readonly text: string; readonly color: string; readonly title: string };
+
+export const WAKE_ALARM = 'wake';
+
+export const browserPlatform: Platform = {
+  hasOrigin: (pattern) => browser.permissions.contains({ origins: [pattern] }),
+  async releaseOrigin(pattern) {
+    await browser.permissions.remove({ origins: [pattern] });
+  },
+  async wakeAt(at) {
+    await browser.alarms.create(WAKE_ALARM, { when: at });
+  },
+  async stayAwake() {
+    await browser.runtime.getPlatformInfo();
+  },
+  async notify(id, title, message) {
+    await browser.notifications.create(id, {
+      type: 'basic',
+      iconUrl: browser.runtime.getURL('/icon/128.png'),
+      title,
+      message,
+    });
+  },
+  async setBadge({ text, color, title }) {
+    await browser.action.setBadgeText({ text });
+    await browser.action.setBadgeBackgroundColor({ color });
+    await browser.action.setTitle({ title });
+  },
+};

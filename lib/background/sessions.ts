@@ -1,0 +1,63 @@
+import { createLimiter, type Limiter } from '../http/limiter';
+import { openSession } from '../http/open-session';
+import type { HttpSession } from '../http/session';
+import type { Account, AccountId, ProviderId } from '../model/account';
+import { TroubleError } from '../model/trouble';
+import { originPattern, providerInfo } from '../providers/origins';
+import { providerOf } from '../providers/registry';
+import type { Environment } from './environment';
+
+export type Sessions = {
+  /** Calls under an account's stored key; throws `permissionMissing` or `keyMissing` before anything is sent. */
+  readonly of: (account: Account) => Promise<HttpSession>;
+  /** Calls under a key that is not stored (yet). */
+  readonly under: (provider: ProviderId, key: string) => Promise<HttpSession>;
+  readonly forget: (accountId: AccountId) => void;
+};
+
+/** The provider's clock moves by less than this between answers without being written down again. */
+const SKEW_STEP_MS = 2000;
+
+export function createSessions(env: Environment): Sessions {
+  const limiters = new Map<AccountId, Limiter>();
+
+  async function open(
+    provider: ProviderId,
+    key: string,
+    limiter: Limiter,
+    onServerTime?: (skewMs: number) => void,
+  ) {
+    const info = providerInfo(provider);
+    const pattern = originPattern(info);
+    if (!(await env.platform.hasOrigin(pattern))) {
+      throw new TroubleError({ kind: 'permissionMissing', origin: info.apiOrigin });
+    }
+    return openSession({
+      origin: info.apiOrigin,
+      headers: providerOf(provider).auth(key),
+      secrets: [key],
+      fetch: env.fetch,
+      now: env.now,
+      limiter,
+      ...(onServerTime ? { onServerTime } : {}),
+    });
+  }
+
+  return {
+    async of(account) {
+      const key = await env.vault.unseal(account.id);
+      const limiter = limiters.get(account.id) ?? createLimiter();
+      limiters.set(account.id, limiter);
+      let known = (await env.store.status(account.id))?.skewMs ?? 0;
+      return open(account.provider, key, limiter, (skewMs) => {
+        if (Math.abs(skewMs - known) < SKEW_STEP_MS) return;
+        known = skewMs;
+        void env.store.updateStatus(account.id, (status) => ({ ...status, skewMs }));
+      });
+    },
+    under: (provider, key) => open(provider, key, createLimiter()),
+    forget: (accountId) => {
+      limiters.delete(accountId);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { browser } from 'wxt/browser';
+import { Store } from '../state/store';
+import { type Background, createBackground } from './background';
+import { pageOfServer } from './notices';
+import { browserPlatform, WAKE_ALARM } from './platform';
+import { classify } from './router';
+import { Vault } from './vault';
+
+/**
+ * Starts the background in a browser. Listeners are added at once, before anything is awaited: an event that woke the
+ * worker is lost otherwise.
+ */
+export function startBackground(): void {
+  const ready = open();
+  const own = { id: browser.runtime.id, origin: browser.runtime.getURL('/').replace(/\/$/, '') };
+  const wake = () => void ready.then((background) => background.wake());
+  const permissionsChanged = () => void ready.then((background) => background.permissionsChanged());
+
+  browser.runtime.onMessage.addListener((message, sender) => {
+    if (classify(sender, own) !== 'ownPage') return undefined;
+    return ready.then((background) => background.handle(message));
+  });
+  browser.runtime.onInstalled.addListener(wake);
+  browser.runtime.onStartup.addListener(wake);
+  browser.alarms.onAlarm.addListener((alarm) => {
+    if (alarm.name === WAKE_ALARM) wake();
+  });
+  browser.permissions.onAdded.addListener(permissionsChanged);
+  browser.permissions.onRemoved.addListener(permissionsChanged);
+  browser.notifications.onClicked.addListener((id) => void openServerOf(id));
+  wake();
+}
+
+async function open(): Promise<Background> {
+  await closeLocalStorageToPages();
+  return createBackground({
+    store: await Store.open(),
+    vault: await Vault.open(),
+    platform: browserPlatform,
+    fetch: globalThis.fetch.bind(globalThis),
+    now: Date.now,
+    random: Math.random,
+    later: (run, ms) => setTimeout(run, ms),
+  });
+}
+
+/** Nothing of ours is kept in `storage.local`; where the browser can close it to content scripts, it is closed. */
+async function closeLocalStorageToPages(): Promise<void> {
+  const area = browser.storage.local;
+  if ('setAccessLevel' in area && typeof area.setAccessLevel === 'function') {
+    await area.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+  }
+}
+
+/** A notification's id is its operation's: the click opens the server it was about. */
+async function openServerOf(operationId: string): Promise<void> {
+  const store = await Store.open();
+  const operation = await store.operation(operationId);
+  store.close();
+  if (!operation) return;
+  await browser.notifications.clear(operationId);
+  await browser.tabs.create({
+    url: browser.runtime.getURL('/') + pageOfServer(operation.provider, operation.serverId).slice(1),
+  });
+}
