@@ -14,6 +14,10 @@ const colors: Record<Exclude<Coverage, 'covered'>, string> = {
 export function badgeFor(view: Overview): Badge {
   const worst = (['exposed', 'overdue', 'unknown'] as const).find((coverage) => view.counts[coverage] > 0);
   if (view.accounts.length === 0) return { text: '', color: colors.unknown, title: t('badge.title.empty') };
+  if (view.rows.length === 0) {
+    const text = view.accounts.some(({ status }) => status.trouble !== null) ? '!' : '';
+    return { text, color: colors.unknown, title: t('badge.title.noServers') };
+  }
   const troubled = view.accounts.some(({ status }) => status.trouble !== null);
   if (!worst) {
     return troubled

@@ -1,5 +1,5 @@
 import { createLimiter, type Limiter } from '../http/limiter';
-import { openSession } from '../http/open-session';
+import { openSession } from '../http/open';
 import type { HttpSession } from '../http/session';
 import type { Account, AccountId, ProviderId } from '../model/account';
 import { TroubleError } from '../model/trouble';

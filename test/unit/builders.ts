@@ -1,0 +1,127 @@
+import type { Account, AccountStatus } from '../../lib/model/account';
+import type { Backup } from '../../lib/model/backup';
+import type { Operation } from '../../lib/model/operation';
+import type { Server, ServerReading, StoredServer } from '../../lib/model/server';
+import { defaultSettings } from '../../lib/model/settings';
+import type { StoredState } from '../../lib/model/state';
+import { HOUR_MS } from '../../lib/model/time';
+
+/** A fixed moment for everything that needs one: 2026-03-10 12:00 UTC. */
+export const NOW = Date.UTC(2026, 2, 10, 12);
+
+export function aBackup(over: Partial<Backup> = {}): Backup {
+  return {
+    id: 'b1',
+    serverId: 's1',
+    kind: 'manual',
+    kindText: 'manual',
+    state: 'complete',
+    stateText: null,
+    createdAt: NOW - HOUR_MS,
+    expiresAt: null,
+    size: null,
+    note: null,
+    protected: null,
+    scheduleId: null,
+    files: [],
+    ...over,
+  };
+}
+
+export function aServer(over: Partial<Server> = {}): Server {
+  return {
+    id: 's1',
+    provider: 'hostup',
+    name: 'app-01',
+    hostname: null,
+    addresses: ['192.0.2.10'],
+    stateText: 'active',
+    locked: false,
+    diskBytes: null,
+    automatic: { kind: 'notStated' },
+    panelUrl: 'https://cloud.hostup.se/',
+    ...over,
+  };
+}
+
+export function aReading(over: Partial<ServerReading> = {}): ServerReading {
+  return {
+    backups: [aBackup()],
+    unmatched: [],
+    unreadableRows: 0,
+    quota: { kind: 'limited', used: 1, limit: 3, remaining: 2 },
+    createGate: { allowed: true, reason: null, code: null },
+    restoreGate: null,
+    snapshots: [],
+    schedules: [],
+    settings: null,
+    history: [],
+    partTroubles: [],
+    ...over,
+  };
+}
+
+export function aStored(over: Partial<StoredServer> = {}): StoredServer {
+  return {
+    accountId: 'a1',
+    server: aServer(),
+    reading: aReading(),
+    readAt: NOW,
+    triedAt: NOW,
+    trouble: null,
+    troubleSince: null,
+    goneSince: null,
+    ...over,
+  };
+}
+
+export function anAccount(over: Partial<Account> = {}): Account {
+  return { id: 'a1', provider: 'hostup', label: 'work', createdAt: NOW, legacyIds: {}, ...over };
+}
+
+export function aStatus(over: Partial<AccountStatus> = {}): AccountStatus {
+  return {
+    accountId: 'a1',
+    capabilities: ['create', 'delete', 'restore'],
+    writes: 'untried',
+    checkedAt: NOW,
+    trouble: null,
+    troubleSince: null,
+    skewMs: 0,
+    unreadableRows: 0,
+    refresh: null,
+    nextRefreshAt: NOW + HOUR_MS,
+    ...over,
+  };
+}
+
+export function anOperation(over: Partial<Operation> = {}): Operation {
+  return {
+    id: 'o1',
+    task: { kind: 'create', note: null },
+    accountId: 'a1',
+    provider: 'hostup',
+    serverId: 's1',
+    serverName: 'app-01',
+    createdAt: NOW,
+    updatedAt: NOW,
+    backupsBefore: ['b1'],
+    state: 'running',
+    handle: { by: 'job', jobId: 'job_1' },
+    percent: 46,
+    polls: 1,
+    nextPollAt: NOW,
+    ...over,
+  } as Operation;
+}
+
+export function aState(over: Partial<StoredState> = {}): StoredState {
+  return {
+    accounts: [anAccount()],
+    statuses: [aStatus()],
+    servers: [aStored()],
+    operations: [],
+    settings: defaultSettings,
+    ...over,
+  };
+}
