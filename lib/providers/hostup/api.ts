@@ -1,0 +1,177 @@
+import type { HttpSession } from '../../http/session';
+import type { Backup, BackupSettings, Gate, Quota, Schedule, Snapshot } from '../../model/backup';
+import type { Server } from '../../model/server';
+import { TroubleError } from '../../model/trouble';
+import type { Provider } from '../provider';
+import { readPart } from '../readings';
+import { type Rows, readBody, readRows } from '../rows';
+import type { z } from '../zod';
+import { progressOf, watchHandleOf } from './jobs';
+import { deleteLegacyBackup, type LegacyTimetable, readLegacyBackups, readLegacyTimetable } from './legacy';
+import { volidOf } from './legacy-map';
+import { backupOf, gateOf, quotaOf, scheduleOf, serverOf, settingsOf, snapshotOf } from './map';
+import { areStrangers, mergeBackups, mergeSchedules, mergeSettings } from './merge';
+import {
+  backupList,
+  backupRow,
+  scheduleList,
+  scheduleRow,
+  serverPage,
+  serverRow,
+  snapshotList,
+  snapshotRow,
+} from './wire';
+
+const SERVERS = '/api/v2/vps';
+const MAX_PAGES = 1000;
+
+type BackupsPart = Rows<Backup> & {
+  readonly quota: Quota;
+  readonly createGate: Gate | null;
+  readonly restoreGate: Gate | null;
+};
+type Timetable = {
+  readonly schedules: readonly Schedule[];
+  readonly settings: BackupSettings | null;
+  readonly unreadableRows: number;
+};
+
+const noSnapshots: Rows<Snapshot> = { rows: [], unreadableRows: 0 };
+const noBackups: Rows<Backup> = { rows: [], unreadableRows: 0 };
+const noTimetable: LegacyTimetable = { schedules: [], settings: null, history: [], unreadableRows: 0 };
+
+/** HostUp (https://developer.hostup.se/): v2, and the older API of a server whose `vmid` a person typed in. */
+export const hostup: Provider = {
+  id: 'hostup',
+  // v2 documents a bearer token, the older API its own header; both are sent, as both go to the same origin.
+  auth: (key) => ({ Authorization: `Bearer ${key}`, 'X-API-Key': key }),
+  listsRunning: false,
+
+  checkKey: async (http) => {
+    readBody(serverPage, (await http.read(SERVERS, { limit: 1 })).body);
+  },
+
+  listServers: async (http) => {
+    const { rows, unreadableRows } = readRows(serverRow, await allServers(http));
+    return { servers: rows.map(serverOf), unreadableRows };
+  },
+
+  readServer: async (http, server, legacyId) => {
+    // With the newer list at hand the key is good, so an older API that rejects it is that part's own trouble.
+    const legacy = <T>(
+      read: (vmid: string) => Promise<T>,
+      none: T,
+      part: 'legacyBackups' | 'legacySchedules',
+    ) => readPart(part, legacyId === null ? Promise.resolve(none) : read(legacyId), none, ['wrongKey']);
+    const [newer, schedules, snapshots, older, olderTimetable] = await Promise.all([
+      readBackups(http, server),
+      readPart('schedules', readTimetable(http, server), noTimetable),
+      readPart('snapshots', readSnapshots(http, server), noSnapshots),
+      legacy((vmid) => readLegacyBackups(http, server.id, vmid), noBackups, 'legacyBackups'),
+      legacy((vmid) => readLegacyTimetable(http, vmid), noTimetable, 'legacySchedules'),
+    ]);
+    const parts = [schedules, snapshots, older, olderTimetable];
+    return {
+      ...mergeBackups(newer.rows, older.value.rows),
+      unreadableRows: [newer, ...parts.map(({ value }) => value)].reduce(
+        (sum, part) => sum + part.unreadableRows,
+        0,
+      ),
+      quota: newer.quota,
+      createGate: newer.createGate,
+      restoreGate: newer.restoreGate,
+      snapshots: snapshots.value.rows,
+      schedules: mergeSchedules(schedules.value.schedules, olderTimetable.value.schedules),
+      settings: mergeSettings(schedules.value.settings, olderTimetable.value.settings),
+      history: olderTimetable.value.history,
+      partTroubles: parts.flatMap(({ troubles }) => troubles),
+    };
+  },
+
+  checkLegacyId: async (http, server, legacyId) => {
+    const [newer, older] = await Promise.all([
+      readBackups(http, server),
+      readLegacyBackups(http, server.id, legacyId),
+    ]);
+    if (areStrangers(newer.rows, older.rows)) throw new TroubleError({ kind: 'otherServer', detail: null });
+  },
+
+  createBackup: async (http, server, note) => {
+    const body = note === null ? undefined : { note };
+    return watchHandleOf((await http.write('POST', `${pathOf(server)}/backups`, body)).body);
+  },
+
+  watch: async (http, _server, handle) => {
+    if (handle.by !== 'job') return { state: 'forgotten' };
+    try {
+      return progressOf((await http.read(`/api/jobs/${encodeURIComponent(handle.jobId)}`)).body);
+    } catch (error) {
+      if (error instanceof TroubleError && error.trouble.kind === 'notFound') return { state: 'forgotten' };
+      throw error;
+    }
+  },
+
+  deleteBackup: async (http, server, backup, legacyId) => {
+    const volid = volidOf(backup.id);
+    if (volid === null) {
+      await http.write('DELETE', `${pathOf(server)}/backups/${encodeURIComponent(backup.id)}`);
+    } else if (legacyId === null) {
+      throw new TroubleError({ kind: 'notOffered' });
+    } else {
+      await deleteLegacyBackup(http, legacyId, volid);
+    }
+  },
+
+  restoreBackup: async (http, server, backupId) => {
+    if (volidOf(backupId) !== null) throw new TroubleError({ kind: 'notOffered' });
+    const path = `${pathOf(server)}/backups/${encodeURIComponent(backupId)}/actions/restore`;
+    return watchHandleOf((await http.write('POST', path)).body);
+  },
+};
+
+function pathOf(server: Server): string {
+  return `${SERVERS}/${encodeURIComponent(server.id)}`;
+}
+
+async function allServers(http: HttpSession): Promise<readonly unknown[]> {
+  const seen = new Set<string>();
+  const rows: unknown[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: z.output<typeof serverPage> = readBody(
+      serverPage,
+      (await http.read(SERVERS, { limit: 100, cursor })).body,
+    );
+    rows.push(...page.data);
+    cursor = page.nextCursor ?? null;
+    if (cursor !== null && (seen.has(cursor) || seen.size >= MAX_PAGES)) {
+      throw new TroubleError({ kind: 'unexpectedShape', where: 'nextCursor' });
+    }
+    if (cursor !== null) seen.add(cursor);
+  } while (cursor !== null);
+  return rows;
+}
+
+async function readBackups(http: HttpSession, server: Server): Promise<BackupsPart> {
+  const list = readBody(backupList, (await http.read(`${pathOf(server)}/backups`)).body);
+  const { rows, unreadableRows } = readRows(backupRow, list.backups);
+  return {
+    rows: rows.map((row) => backupOf(server.id, row)),
+    unreadableRows,
+    quota: quotaOf(list.quotaInfo),
+    createGate: gateOf(list.actions?.canCreateBackup),
+    restoreGate: gateOf(list.actions?.canRestore),
+  };
+}
+
+async function readTimetable(http: HttpSession, server: Server): Promise<Timetable> {
+  const list = readBody(scheduleList, (await http.read(`${pathOf(server)}/backup-schedules`)).body);
+  const { rows, unreadableRows } = readRows(scheduleRow, list.schedules);
+  return { schedules: rows.map(scheduleOf), settings: settingsOf(list.settings), unreadableRows };
+}
+
+async function readSnapshots(http: HttpSession, server: Server): Promise<Rows<Snapshot>> {
+  const list = readBody(snapshotList, (await http.read(`${pathOf(server)}/snapshots`)).body);
+  const { rows, unreadableRows } = readRows(snapshotRow, list.data);
+  return { rows: rows.map((row) => snapshotOf(server.id, row)), unreadableRows };
+}

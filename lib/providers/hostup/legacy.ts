@@ -1,0 +1,69 @@
+import { detailOf } from '../../http/refusal';
+import type { HttpAnswer, HttpSession } from '../../http/session';
+import type { ServerId } from '../../model/account';
+import type { Backup, BackupSettings, HistoryEntry, Schedule } from '../../model/backup';
+import { TroubleError } from '../../model/trouble';
+import { type Rows, readBody, readRows } from '../rows';
+import { historyEntryOf, legacyBackupOf, legacyScheduleOf, legacySettingsOf } from './legacy-map';
+import {
+  legacyBackupRow,
+  legacyBackups,
+  legacyHistoryRow,
+  legacyScheduleRow,
+  legacySchedules,
+  verdict,
+} from './legacy-wire';
+
+export type LegacyTimetable = {
+  readonly schedules: readonly Schedule[];
+  readonly settings: BackupSettings | null;
+  readonly history: readonly HistoryEntry[];
+  readonly unreadableRows: number;
+};
+
+/** The backups of a VM in the older list (get-vm-vmid-backups). */
+export async function readLegacyBackups(
+  http: HttpSession,
+  serverId: ServerId,
+  vmid: string,
+): Promise<Rows<Backup>> {
+  const body = agreed(await http.read(`${vmPath(vmid)}/backups`));
+  const { rows, unreadableRows } = readRows(legacyBackupRow, readBody(legacyBackups, body).data);
+  return { rows: rows.map((row) => legacyBackupOf(serverId, row)), unreadableRows };
+}
+
+/** Schedules, settings and history of a VM (get-vm-vmid-backup-schedules). */
+export async function readLegacyTimetable(http: HttpSession, vmid: string): Promise<LegacyTimetable> {
+  const { data } = readBody(legacySchedules, agreed(await http.read(`${vmPath(vmid)}/backup-schedules`)));
+  const schedules = readRows(legacyScheduleRow, data.schedules);
+  const history = readRows(legacyHistoryRow, data.history ?? []);
+  return {
+    schedules: schedules.rows.map(legacyScheduleOf),
+    settings: legacySettingsOf(data.settings),
+    history: history.rows.map(historyEntryOf),
+    unreadableRows: schedules.unreadableRows + history.unreadableRows,
+  };
+}
+
+/** Deletes a backup by its volid (delete-vm-vmid-backups-volid). */
+export async function deleteLegacyBackup(http: HttpSession, vmid: string, volid: string): Promise<void> {
+  // The reference's sample leaves ':' and '/' of a volid as they are; whether they may be encoded is not documented.
+  const inPath = volid.split('/').map((part) => encodeURIComponent(part).replaceAll('%3A', ':'));
+  agreed(await http.write('DELETE', `${vmPath(vmid)}/backups/${inPath.join('/')}`));
+}
+
+function vmPath(vmid: string): string {
+  if (!/^[1-9]\d{0,15}$/.test(vmid)) throw new TroubleError({ kind: 'notFound', detail: null });
+  return `/api/vm/${vmid}`;
+}
+
+/** The older API also refuses with a 2xx and `success: false`, in the envelope or in its data. */
+function agreed(answer: HttpAnswer): unknown {
+  const { body, status } = answer;
+  const inner = typeof body === 'object' && body !== null && 'data' in body ? body.data : null;
+  const refusal = [body, inner].find((part) => verdict.safeParse(part).data?.success === false);
+  if (refusal !== undefined) {
+    throw new TroubleError({ kind: 'refused', status, detail: detailOf(refusal) });
+  }
+  return body;
+}
