@@ -70,9 +70,11 @@ async function handle<T extends MessageType>(
   message: unknown,
   handlers: Handlers,
 ): Promise<unknown> {
-  const parsed = z.strictObject({ type: z.literal(type), payload: payloads[type] }).safeParse(message);
-  if (!parsed.success) throw new TroubleError({ kind: 'internal', where: `message ${type}` });
-  return handlers[type](parsed.data.payload);
+  const envelope = z.strictObject({ type: z.string(), payload: z.unknown() }).safeParse(message);
+  const payload = payloads[type].safeParse(envelope.success ? envelope.data.payload : undefined);
+  if (!envelope.success || !payload.success)
+    throw new TroubleError({ kind: 'internal', where: `message ${type}` });
+  return handlers[type](payload.data);
 }
 
 function typeOf(message: unknown): MessageType {

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
+import { classify, type Handlers, route } from '../../../lib/background/router';
+import { TroubleError } from '../../../lib/model/trouble';
+import { anAccount } from '../builders';
+
+const own = { id: 'lastgood', origin: 'chrome-extension://lastgood' };
+
+function handlers(): Handlers {
+  return {
+    addAccount: vi.fn(async () => anAccount()),
+    replaceKey: vi.fn(async () => null),
+    renameAccount: vi.fn(async () => null),
+    removeAccount: vi.fn(async () => null),
+    setLegacyId: vi.fn(async () => null),
+    refresh: vi.fn(async () => null),
+    backUpNow: vi.fn(async () => ({ operationId: 'o1' })),
+  };
+}
+
+describe('who is speaking', () => {
+  test.each([
+    ['an own page', { id: 'lastgood', origin: own.origin }, 'ownPage'],
+    [
+      'an own page of a browser that states no origin',
+      { id: 'lastgood', url: `${own.origin}/popup.html` },
+      'ownPage',
+    ],
+    [
+      'a content script',
+      { id: 'lastgood', origin: 'https://cloud.hostup.se', url: 'https://cloud.hostup.se/' },
+      'stranger',
+    ],
+    [
+      'a page whose path looks like ours',
+      { id: 'lastgood', url: `https://evil.test/${own.origin}/` },
+      'stranger',
+    ],
+    ['another extension', { id: 'other', origin: own.origin }, 'stranger'],
+    ['nobody', {}, 'stranger'],
+    ['a broken address', { id: 'lastgood', url: 'nonsense' }, 'stranger'],
+  ] as const)('%s', (_name, sender, expected) => {
+    expect(classify(sender, own)).toBe(expected);
+  });
+});
+
+describe('what may be said', () => {
+  test('a message reaches its handler with its payload, trimmed', async () => {
+    const all = handlers();
+    const payload = { provider: 'hostup', label: ' work ', key: ' abc ' };
+    expect(await route({ type: 'addAccount', payload }, all)).toEqual({ ok: true, value: anAccount() });
+    expect(all.addAccount).toHaveBeenCalledWith({ provider: 'hostup', label: 'work', key: 'abc' });
+  });
+
+  test('a trouble crosses as plain data', async () => {
+    const refresh = async () => {
+      throw new TroubleError({ kind: 'wrongKey' });
+    };
+    const answer = await route({ type: 'refresh', payload: { accountId: null } }, { ...handlers(), refresh });
+    expect(answer).toEqual({ ok: false, trouble: { kind: 'wrongKey' } });
+  });
+
+  test('any other error crosses without its text', async () => {
+    const refresh = async () => {
+      throw new Error('Authorization: Bearer secret');
+    };
+    const answer = await route({ type: 'refresh', payload: { accountId: null } }, { ...handlers(), refresh });
+    expect(answer).toEqual({ ok: false, trouble: { kind: 'internal', where: 'Error' } });
+  });
+
+  test.each([
+    ['nothing', undefined],
+    ['no object', 'refresh'],
+    ['no such type', { type: 'wipe', payload: {} }],
+    ['a type of Object’s own', { type: 'constructor', payload: {} }],
+    ['__proto__', JSON.parse('{"type":"__proto__","payload":{}}')],
+    ['a payload too much', { type: 'refresh', payload: { accountId: null, url: 'https://evil.test' } }],
+    ['a field beside the payload', { type: 'refresh', payload: { accountId: null }, origin: 'x' }],
+    ['an unknown provider', { type: 'addAccount', payload: { provider: 'x', label: 'l', key: 'k' } }],
+    [
+      'a key with a line break',
+      { type: 'addAccount', payload: { provider: 'hostup', label: 'l', key: 'a\nb' } },
+    ],
+    ['an empty label', { type: 'renameAccount', payload: { accountId: 'a', label: '  ' } }],
+    [
+      'a legacy id that is no number',
+      { type: 'setLegacyId', payload: { accountId: 'a', serverId: 's', legacyId: '../1' } },
+    ],
+    [
+      'a note of 201 characters',
+      { type: 'backUpNow', payload: { accountId: 'a', serverId: 's', note: 'x'.repeat(201) } },
+    ],
+  ])('%s is refused and reaches no handler', async (_name, message) => {
+    const all = handlers();
+    expect(await route(message, all)).toMatchObject({ ok: false, trouble: { kind: 'internal' } });
+    for (const handler of Object.values(all)) expect(handler).not.toHaveBeenCalled();
+  });
+
+  test('no generated value does anything', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.anything({ withNullPrototype: true, withBigInt: true }), async (message) => {
+        const all = handlers();
+        expect((await route(message, all)).ok).toBe(false);
+        for (const handler of Object.values(all)) expect(handler).not.toHaveBeenCalled();
+      }),
+    );
+  });
+});

@@ -1,0 +1,106 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { defaultSettings } from '../../../lib/model/settings';
+import { onChange } from '../../../lib/state/changes';
+import { Store } from '../../../lib/state/store';
+import { anAccount, anOperation, aServer, aStatus, aStored } from '../builders';
+
+let store: Store;
+let count = 0;
+
+beforeEach(async () => {
+  store = await Store.open(`store-${count++}`);
+});
+afterEach(() => store.close());
+
+describe('the stored state', () => {
+  test('is empty at first, with the default settings', async () => {
+    expect(await store.readAll()).toEqual({
+      accounts: [],
+      statuses: [],
+      servers: [],
+      operations: [],
+      settings: defaultSettings,
+    });
+  });
+
+  test('an account comes with its status, and is not added twice', async () => {
+    await store.addAccount(anAccount(), aStatus());
+    const state = await store.readAll();
+    expect([state.accounts.length, state.statuses.length]).toEqual([1, 1]);
+    await expect(store.addAccount(anAccount(), aStatus())).rejects.toThrow();
+  });
+
+  test('servers are found by their account alone, also when an account’s id begins another’s', async () => {
+    for (const id of ['a', 'ab', 'b']) {
+      await store.addAccount(anAccount({ id }), aStatus({ accountId: id }));
+      await store.putServers(id, [
+        aStored({ accountId: id }),
+        aStored({ accountId: id, server: aServer({ id: 's2' }) }),
+      ]);
+    }
+    expect((await store.servers('a')).map((entry) => [entry.accountId, entry.server.id])).toEqual([
+      ['a', 's1'],
+      ['a', 's2'],
+    ]);
+  });
+
+  test('removing an account takes all that is stored of it, and nothing of another', async () => {
+    for (const id of ['a', 'b']) {
+      await store.addAccount(anAccount({ id }), aStatus({ accountId: id }));
+      await store.putServers(id, [aStored({ accountId: id })]);
+      await store.putOperation(anOperation({ id: `o-${id}`, accountId: id }));
+    }
+    await store.removeAccount('a');
+    const state = await store.readAll();
+    expect(state.accounts.map(({ id }) => id)).toEqual(['b']);
+    expect(state.statuses.map(({ accountId }) => accountId)).toEqual(['b']);
+    expect(state.servers.map(({ accountId }) => accountId)).toEqual(['b']);
+    expect(state.operations.map(({ id }) => id)).toEqual(['o-b']);
+  });
+
+  test('a refresh that outlives its account leaves nothing behind', async () => {
+    await store.addAccount(anAccount(), aStatus());
+    await store.removeAccount('a1');
+    await store.putServers('a1', [aStored()]);
+    await store.updateServer('a1', 's1', (entry) => entry);
+    await store.updateStatus('a1', (status) => status);
+    expect((await store.readAll()).servers).toEqual([]);
+    expect((await store.readAll()).statuses).toEqual([]);
+  });
+
+  test('changes made at once are all kept', async () => {
+    await store.addAccount(anAccount(), aStatus());
+    await Promise.all(
+      Array.from({ length: 20 }, () =>
+        store.updateStatus('a1', (status) => ({ ...status, unreadableRows: status.unreadableRows + 1 })),
+      ),
+    );
+    expect((await store.status('a1'))?.unreadableRows).toBe(20);
+  });
+
+  test('the journal forgets the oldest told operations only', async () => {
+    await store.putOperation(anOperation({ id: 'open' }));
+    await store.putOperation(anOperation({ id: 'untold', state: 'undecided', endedAt: 0, toldAt: null }));
+    for (let i = 1; i <= 201; i++) {
+      await store.putOperation(anOperation({ id: `o${i}`, state: 'undecided', endedAt: i, toldAt: i }));
+    }
+    const ids = (await store.operations()).map(({ id }) => id);
+    expect(ids).toHaveLength(202);
+    expect(ids).toEqual(expect.arrayContaining(['open', 'untold', 'o2', 'o201']));
+    expect(ids).not.toContain('o1');
+  });
+
+  test('settings that a later version adds get their defaults', async () => {
+    await store.putSettings({ ...defaultSettings, goalMs: 5 });
+    expect(await store.settings()).toEqual({ ...defaultSettings, goalMs: 5 });
+  });
+
+  test('every write is announced to the open pages', async () => {
+    let heard = 0;
+    const stop = onChange(() => heard++);
+    await store.addAccount(anAccount(), aStatus());
+    await expect.poll(() => heard).toBe(1);
+    stop();
+  });
+});
