@@ -1,0 +1,34 @@
+import type { IconNode } from 'lucide';
+import type { Ref } from 'preact';
+import { Icon } from './icon';
+
+type Props = {
+  readonly icon: IconNode;
+  /** Its accessible name and its tooltip. */
+  readonly label: string;
+  readonly class?: string;
+  /** Says that it cannot be pressed now, while it stays reachable and readable. */
+  readonly busy?: boolean;
+  readonly expanded?: boolean;
+  readonly buttonRef?: Ref<HTMLButtonElement>;
+  readonly onClick: () => void;
+};
+
+export function IconButton(props: Props) {
+  return (
+    <button
+      ref={props.buttonRef ?? null}
+      type="button"
+      class={`icon-button ${props.class ?? ''}`}
+      aria-label={props.label}
+      aria-disabled={props.busy === true ? true : undefined}
+      aria-expanded={props.expanded}
+      title={props.label}
+      onClick={() => {
+        if (props.busy !== true) props.onClick();
+      }}
+    >
+      <Icon node={props.icon} />
+    </button>
+  );
+}

@@ -1,0 +1,39 @@
+import type { AccountRow, Overview, ServerRow } from '../../lib/fleet/types';
+import type { Trouble } from '../../lib/model/trouble';
+import { formatWhen } from '../../lib/text/format';
+import { t } from '../../lib/text/i18n';
+import { activeSchedule, isStarved } from '../../lib/text/words';
+
+export type Card =
+  | { readonly kind: 'account'; readonly account: AccountRow; readonly trouble: Trouble }
+  | { readonly kind: 'quota'; readonly row: ServerRow };
+
+/** What deserves a card above the list: accounts in trouble, then full quotas, then nearly full ones. */
+export function cardsOf(overview: Overview): readonly Card[] {
+  const accounts = overview.accounts.flatMap((account): readonly Card[] =>
+    account.status.trouble === null ? [] : [{ kind: 'account', account, trouble: account.status.trouble }],
+  );
+  const quotas = (['full', 'near'] as const).flatMap((level) =>
+    overview.rows.filter((row) => row.quotaLevel === level).map((row): Card => ({ kind: 'quota', row })),
+  );
+  return [...accounts, ...quotas];
+}
+
+/** Whether the trouble is one that only the settings can mend: otherwise trying again is what helps. */
+export function isMendedInOptions(trouble: Trouble): boolean {
+  return ['wrongKey', 'forbidden', 'permissionMissing', 'keyMissing'].includes(trouble.kind);
+}
+
+/** What a full or nearly full quota means for the next backup, as far as the provider says. */
+export function quotaConsequence(row: ServerRow): string {
+  const { reading } = row.stored;
+  if (reading === null || reading.quota.kind !== 'limited') return '';
+  if (row.quotaLevel === 'near') return t('popup.card.slotsLeft', { count: reading.quota.remaining });
+  if (isStarved(reading)) {
+    const next = activeSchedule(reading)?.nextRunAt ?? null;
+    return next === null
+      ? t('popup.card.noSlotScheduled')
+      : t('popup.card.noSlotScheduledAt', { when: formatWhen(next, row.providerNow) });
+  }
+  return reading.settings?.autoDeleteOldest === true ? t('popup.card.evicts') : t('popup.card.noSlot');
+}

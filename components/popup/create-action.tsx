@@ -1,0 +1,46 @@
+import { Download, ExternalLink } from 'lucide';
+import type { Ref } from 'preact';
+import type { ServerRow } from '../../lib/fleet/types';
+import { t } from '../../lib/text/i18n';
+import { Icon } from '../icon';
+import { IconButton } from '../icon-button';
+import { isUnderWay } from './progress';
+
+type Props = {
+  readonly row: ServerRow;
+  readonly asking: boolean;
+  readonly buttonRef: Ref<HTMLButtonElement>;
+  readonly onToggle: () => void;
+};
+
+/** The one action of a row: "Back up now", or the way to the panel where the provider has no call for it. */
+export function CreateAction({ row, asking, buttonRef, onToggle }: Props) {
+  const server = row.stored.server.name;
+  const provider = row.providerName;
+  if (row.create.kind === 'notOffered') {
+    return (
+      <a
+        class="icon-button"
+        href={row.stored.server.panelUrl}
+        target="_blank"
+        rel="noreferrer"
+        aria-label={t('create.named.panel', { provider, server })}
+        title={t('create.title.panel', { provider })}
+      >
+        <Icon node={ExternalLink} size={17} />
+      </a>
+    );
+  }
+  const busy = row.create.kind === 'running' || (isUnderWay(row) && row.create.kind !== 'offered');
+  return (
+    <IconButton
+      icon={Download}
+      buttonRef={buttonRef}
+      label={busy ? t('create.named.running', { server }) : t('create.named', { server })}
+      class={row.create.kind === 'offered' ? '' : 'withheld'}
+      busy={busy}
+      expanded={asking}
+      onClick={onToggle}
+    />
+  );
+}

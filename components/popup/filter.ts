@@ -1,0 +1,56 @@
+import type { BackupLine, ServerRow } from '../../lib/fleet/types';
+import type { AccountId } from '../../lib/model/account';
+import type { Backup } from '../../lib/model/backup';
+
+export type Filter = { readonly query: string; readonly accountId: AccountId | null };
+
+/** True where neither the words nor the account leave anything out. */
+export function isEmptyFilter(filter: Filter): boolean {
+  return filter.accountId === null && wordsOf(filter.query).length === 0;
+}
+
+/** The servers that carry every word in their names, addresses, accounts or backups' notes. */
+export function filterRows(rows: readonly ServerRow[], filter: Filter): readonly ServerRow[] {
+  const words = wordsOf(filter.query);
+  return rows.filter((row) => {
+    if (!reaches(row, filter.accountId)) return false;
+    if (words.length === 0) return true;
+    const server = textOfServer(row);
+    return words.every(
+      (word) => server.includes(word) || row.backups.some((backup) => textOfBackup(backup).includes(word)),
+    );
+  });
+}
+
+/** The backups that carry every word, be it in their own note or in their server's names. */
+export function filterLines(lines: readonly BackupLine[], filter: Filter): readonly BackupLine[] {
+  const words = wordsOf(filter.query);
+  const texts = new Map<ServerRow, string>();
+  return lines.filter(({ backup, row }) => {
+    if (!reaches(row, filter.accountId)) return false;
+    if (words.length === 0) return true;
+    const server = texts.get(row) ?? textOfServer(row);
+    texts.set(row, server);
+    return words.every((word) => server.includes(word) || textOfBackup(backup).includes(word));
+  });
+}
+
+function reaches(row: ServerRow, accountId: AccountId | null): boolean {
+  return accountId === null || [row.account, ...row.otherAccounts].some(({ id }) => id === accountId);
+}
+
+function wordsOf(query: string): readonly string[] {
+  return query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+}
+
+function textOfServer(row: ServerRow): string {
+  const { server } = row.stored;
+  const accounts = [row.account, ...row.otherAccounts].map(({ label }) => label);
+  return [server.name, server.hostname ?? '', ...server.addresses, row.providerName, ...accounts]
+    .join('\n')
+    .toLocaleLowerCase();
+}
+
+function textOfBackup(backup: Backup): string {
+  return (backup.note ?? '').toLocaleLowerCase();
+}

@@ -1,0 +1,46 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../../lib/text/i18n';
+
+const STEP = 60;
+
+type Props<Item> = {
+  readonly items: readonly Item[];
+  readonly label: string;
+  readonly class: string;
+  /** An item that must be drawn whatever its place. */
+  readonly until?: (item: Item) => boolean;
+  readonly children: (item: Item) => ComponentChildren;
+};
+
+/** A list that draws its first rows at once and the others as the reader comes near them. */
+export function GrowingList<Item>({ items, label, class: className, until, children }: Props<Item>) {
+  const [drawn, setDrawn] = useState(STEP);
+  const wanted = until ? items.findIndex(until) + 1 : 0;
+  const count = Math.max(drawn, wanted);
+  const left = items.length - count;
+  const more = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => {
+    const sentinel = more.current;
+    if (sentinel === null) return;
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) setDrawn(count + STEP);
+    });
+    observer.observe(sentinel);
+    return () => observer.disconnect();
+  }, [count, left]);
+
+  return (
+    <>
+      <ul class={className} aria-label={label}>
+        {items.slice(0, count).map(children)}
+      </ul>
+      {left > 0 && (
+        <button ref={more} type="button" class="link more" onClick={() => setDrawn(count + STEP)}>
+          {t('popup.more', { count: Math.min(left, STEP) })}
+        </button>
+      )}
+    </>
+  );
+}

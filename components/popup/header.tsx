@@ -1,0 +1,36 @@
+import { PanelsTopLeft, RefreshCw, Settings } from 'lucide';
+import { t } from '../../lib/text/i18n';
+import { IconButton } from '../icon-button';
+import { Mark } from '../mark';
+
+type Props = {
+  readonly refreshing: boolean;
+  readonly isPage: boolean;
+  /** False while there is nothing to check. */
+  readonly canRefresh: boolean;
+  readonly onRefresh: () => void;
+  readonly onOpenPage: () => void;
+  readonly onOpenOptions: () => void;
+};
+
+export function Header(props: Props) {
+  return (
+    <header class="header">
+      <Mark />
+      <span class="brand">{t('popup.title')}</span>
+      {props.canRefresh && (
+        <IconButton
+          icon={RefreshCw}
+          label={props.refreshing ? t('popup.refreshing') : t('popup.refresh')}
+          class={props.refreshing ? 'spinning' : ''}
+          busy={props.refreshing}
+          onClick={props.onRefresh}
+        />
+      )}
+      {!props.isPage && (
+        <IconButton icon={PanelsTopLeft} label={t('popup.openPage')} onClick={props.onOpenPage} />
+      )}
+      <IconButton icon={Settings} label={t('popup.openOptions')} onClick={props.onOpenOptions} />
+    </header>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Overview } from '../../lib/fleet/types';
+import { t } from '../../lib/text/i18n';
+import { isolate } from '../../lib/text/trouble';
+import { Mark } from '../mark';
+import type { Filter } from './filter';
+
+export function FirstRun({ onOpenOptions }: { readonly onOpenOptions: () => void }) {
+  return (
+    <section class="first-run">
+      <Mark size={40} />
+      <h1>{t('popup.empty.title')}</h1>
+      <p>{t('popup.empty.text')}</p>
+      <button type="button" class="button primary" onClick={onOpenOptions}>
+        {t('popup.empty.button')}
+      </button>
+    </section>
+  );
+}
+
+/** Accounts but no servers: that nothing was read yet is not the same as that there is nothing. */
+export function Quiet({ overview }: { readonly overview: Overview }) {
+  const allRead = overview.accounts.every(({ status }) => status.checkedAt !== null);
+  if (overview.refreshing) return null;
+  return <p class="quiet">{allRead ? t('popup.noServers') : t('popup.notReadYet')}</p>;
+}
+
+export function NoMatch({ filter, onClear }: { readonly filter: Filter; readonly onClear: () => void }) {
+  const query = filter.query.trim();
+  return (
+    <div class="quiet">
+      <p>
+        {query === '' ? t('popup.filter.noneInAccount') : t('popup.filter.none', { query: isolate(query) })}
+      </p>
+      <button type="button" class="link" onClick={onClear}>
+        {t('popup.filter.clear')}
+      </button>
+    </div>
+  );
+}

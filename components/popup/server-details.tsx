@@ -1,0 +1,182 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { ServerRow } from '../../lib/fleet/types';
+import type { ServerReading } from '../../lib/model/server';
+import type { EpochMs } from '../../lib/model/time';
+import { formatAgo } from '../../lib/text/format';
+import { t } from '../../lib/text/i18n';
+import { troubleSentence } from '../../lib/text/trouble';
+import { failureLine, isStarved, scheduleLine } from '../../lib/text/words';
+import { BackupRow, SnapshotRow } from './backup-line';
+
+/** Backups shown before "All N backups". */
+const SHOWN = 3;
+const FAILURES = 3;
+
+/** Everything that is known of one server, and how old that knowledge is. */
+export function ServerDetails({ row, now }: { readonly row: ServerRow; readonly now: EpochMs }) {
+  const { reading } = row.stored;
+  return (
+    <div class="details">
+      <Notices row={row} now={now} />
+      {reading !== null && (
+        <>
+          <BackupList row={row} reading={reading} />
+          {reading.unreadableRows > 0 && (
+            <p class="muted">{t('server.unreadable', { count: reading.unreadableRows })}</p>
+          )}
+          <Unmatched row={row} reading={reading} />
+          <Snapshots row={row} reading={reading} />
+          <Schedules row={row} reading={reading} />
+          <Failures row={row} reading={reading} />
+        </>
+      )}
+      <About row={row} />
+    </div>
+  );
+}
+
+function Notices({ row, now }: { readonly row: ServerRow; readonly now: EpochMs }) {
+  const { operation, stored } = row;
+  const context = {
+    account: row.account.label,
+    provider: row.providerName,
+    server: stored.server.name,
+    now,
+  };
+  const sentences = [
+    ...(row.trouble === null ? [] : [troubleSentence(row.trouble, context)]),
+    ...(operation?.state === 'failed' ? [troubleSentence(operation.trouble, context)] : []),
+    ...(operation?.state === 'undecided'
+      ? [t('operation.undecided', { ago: formatAgo(now - operation.createdAt) })]
+      : []),
+    ...(stored.reading?.partTroubles ?? []).map(({ part, trouble }) =>
+      t(`server.part.${part}`, { sentence: troubleSentence(trouble, context) }),
+    ),
+  ];
+  return (
+    <>
+      {sentences.map((sentence) => (
+        <p key={sentence} class="warning">
+          {sentence}
+        </p>
+      ))}
+      {operation?.state === 'succeeded' && (
+        <p class="muted">{t('operation.succeeded', { ago: formatAgo(now - operation.endedAt) })}</p>
+      )}
+    </>
+  );
+}
+
+type PartProps = { readonly row: ServerRow; readonly reading: ServerReading };
+
+function BackupList({ row, reading }: PartProps) {
+  const [all, setAll] = useState(false);
+  const { backups } = row;
+  if (backups.length === 0) {
+    const none = reading.quota.kind === 'absent' ? 'server.noBackupsInPlan' : 'server.noBackups';
+    return <p class="muted">{t(none)}</p>;
+  }
+  return (
+    <>
+      <ul class="backups" aria-label={t('server.backups', { server: row.stored.server.name })}>
+        {(all ? backups : backups.slice(0, SHOWN)).map((backup) => (
+          <BackupRow key={backup.id} backup={backup} providerNow={row.providerNow} />
+        ))}
+      </ul>
+      {backups.length > SHOWN && (
+        <button type="button" class="link" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t('server.fewerBackups') : t('server.allBackups', { count: backups.length })}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
+  return (
+    <>
+      <h3>{title}</h3>
+      <ul class="backups">{children}</ul>
+    </>
+  );
+}
+
+function Unmatched({ row, reading }: PartProps) {
+  if (reading.unmatched.length === 0) return null;
+  return (
+    <Part title={t('server.unmatched')}>
+      {reading.unmatched.map((backup) => (
+        <BackupRow key={backup.id} backup={backup} providerNow={row.providerNow} />
+      ))}
+    </Part>
+  );
+}
+
+function Snapshots({ row, reading }: PartProps) {
+  if (reading.snapshots.length === 0) return null;
+  return (
+    <Part title={t('server.snapshots')}>
+      {reading.snapshots.map((snapshot) => (
+        <SnapshotRow key={snapshot.id} snapshot={snapshot} providerNow={row.providerNow} />
+      ))}
+    </Part>
+  );
+}
+
+function Schedules({ row, reading }: PartProps) {
+  if (reading.schedules.length === 0) return null;
+  return (
+    <Part title={t('server.schedules')}>
+      {reading.schedules.map((schedule) => (
+        <li key={schedule.id}>
+          <bdi>{scheduleLine(schedule, row.providerNow)}</bdi>
+        </li>
+      ))}
+      {isStarved(reading) && <li class="warning">{t('schedule.starved')}</li>}
+    </Part>
+  );
+}
+
+function Failures({ row, reading }: PartProps) {
+  const failed = reading.history
+    .filter((entry) => entry.state === 'failed' || entry.state === 'possibleFailure')
+    .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
+    .slice(0, FAILURES);
+  if (failed.length === 0) return null;
+  return (
+    <Part title={t('server.failures')}>
+      {failed.map((entry) => (
+        <li key={entry.id} class="failure-entry">
+          <bdi>{failureLine(entry, row.providerNow)}</bdi>
+        </li>
+      ))}
+    </Part>
+  );
+}
+
+function About({ row }: { readonly row: ServerRow }) {
+  const { server } = row.stored;
+  const facts = [
+    ...(server.hostname !== null && server.hostname !== server.name ? [server.hostname] : []),
+    ...server.addresses,
+    ...(server.stateText === null ? [] : [t('server.state', { state: server.stateText })]),
+    ...(row.otherAccounts.length === 0
+      ? []
+      : [t('server.alsoBy', { accounts: row.otherAccounts.map(({ label }) => label).join(', ') })]),
+    ...(row.readAgoMs === null ? [] : [t('server.read', { ago: formatAgo(row.readAgoMs) })]),
+  ];
+  return (
+    <p class="about">
+      {facts.map((fact) => (
+        <span key={fact}>
+          <bdi>{fact}</bdi>
+          {' · '}
+        </span>
+      ))}
+      <a href={server.panelUrl} target="_blank" rel="noreferrer">
+        {t('server.panel', { provider: row.providerName })}
+      </a>
+    </p>
+  );
+}

@@ -1,0 +1,82 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { ServerRow } from '../../lib/fleet/types';
+import type { EpochMs } from '../../lib/model/time';
+import { t } from '../../lib/text/i18n';
+import type { PopupActions } from './actions';
+import { CreateAction } from './create-action';
+import { CreatePanel } from './create-panel';
+import { ServerDetails } from './server-details';
+import { ServerLine } from './server-line';
+
+export type ItemContext = {
+  readonly now: EpochMs;
+  readonly actions: PopupActions;
+  readonly announce: (sentence: string) => void;
+  /** The server to open and to bring into view; a new object asks again. */
+  readonly target: { readonly key: string } | null;
+};
+
+/** One server: a line that unfolds its backups, and beside it the button that makes one. */
+export function ServerItem({
+  row,
+  now,
+  actions,
+  announce,
+  target,
+}: ItemContext & { readonly row: ServerRow }) {
+  const [open, setOpen] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const detailsId = useId();
+  const item = useRef<HTMLLIElement>(null);
+  const disclosure = useRef<HTMLButtonElement>(null);
+  const action = useRef<HTMLButtonElement>(null);
+  const isTarget = target !== null && target.key === row.key;
+
+  useEffect(() => {
+    if (!isTarget) return;
+    setOpen(true);
+    disclosure.current?.focus({ preventScroll: true });
+    // The details have to be there before the list can make room for them.
+    requestAnimationFrame(() => item.current?.scrollIntoView({ block: 'nearest' }));
+  }, [target, isTarget]);
+
+  const close = () => {
+    setAsking(false);
+    action.current?.focus();
+  };
+
+  return (
+    <li class={open || asking ? 'server server-open' : 'server'} ref={item}>
+      <div class="server-head">
+        <button
+          ref={disclosure}
+          type="button"
+          class="disclosure"
+          aria-expanded={open}
+          aria-controls={open ? detailsId : undefined}
+          onClick={() => setOpen(!open)}
+        >
+          <ServerLine row={row} now={now} />
+        </button>
+        <CreateAction row={row} asking={asking} buttonRef={action} onToggle={() => setAsking(!asking)} />
+      </div>
+      {asking && (
+        <CreatePanel
+          row={row}
+          onBackUp={(note) => actions.backUpNow(row, note)}
+          onOpenOptions={actions.openOptions}
+          onDone={() => {
+            announce(t('create.requested', { server: row.stored.server.name }));
+            close();
+          }}
+          onClose={close}
+        />
+      )}
+      {open && (
+        <div id={detailsId}>
+          <ServerDetails row={row} now={now} />
+        </div>
+      )}
+    </li>
+  );
+}
