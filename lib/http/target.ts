@@ -7,7 +7,7 @@ import type { Query } from './session';
  */
 export function targetUrl(origin: string, path: string, query: Query = {}): string {
   const url = URL.canParse(path, origin) ? new URL(path, origin) : null;
-  if (url === null || url.origin !== origin || url.href !== origin + path) {
+  if (url === null || url.pathname !== path || url.href !== origin + path) {
     throw new TroubleError({ kind: 'internal', where: 'path' });
   }
   for (const [name, value] of Object.entries(query)) {
