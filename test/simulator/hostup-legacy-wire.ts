@@ -1,8 +1,8 @@
 import { clockText, freeSlots } from './hostup-v2-wire';
+import { diskImageBytes } from './operations';
 import { iso, isoOrNull } from './replies';
 import type { HostupServer, SimBackup, SimHistory, SimSchedule } from './types';
 
-const GIB = 2 ** 30;
 const owner = (vmid: string) => ({ client_id: '30000', account_id: '20000', vm_id: vmid });
 
 export function volidOf(createdAt: number, vmid: string): string {
@@ -23,12 +23,11 @@ export function toLegacyDetails(server: HostupServer, vmid: string): object {
   };
 }
 
-/** The size follows the reference's examples, which look like the server's disk and not like the stored bytes. */
-export function toLegacyBackup(backup: SimBackup, vmid: string): object {
+export function toLegacyBackup(server: HostupServer, backup: SimBackup, vmid: string): object {
   return {
     volid: volidOf(backup.createdAt, vmid),
     vmid,
-    size: Math.round(backup.sizeBytes / GIB) * GIB + 1259,
+    size: diskImageBytes(server),
     ctime: Math.floor(backup.createdAt / 1000),
     format: 'pbs',
     content: 'pbs-vm',

@@ -50,7 +50,7 @@ export function createHostupLegacy(deps: Deps): App {
   );
   app.get(
     '/api/vm/:vmid{[0-9]+}/backups',
-    withServer((_, server, vmid) => ok(server.backups.map((backup) => toLegacyBackup(backup, vmid)))),
+    withServer((_, server, vmid) => ok(server.backups.map((backup) => toLegacyBackup(server, backup, vmid)))),
   );
   app.delete(
     '/api/vm/:vmid{[0-9]+}/backups/:volid{.+}',

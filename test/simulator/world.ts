@@ -106,6 +106,7 @@ export class World {
   addServer<P extends SimProvider>(provider: P, init: ServerInit<P>): SimServers[P] {
     const { keys = [], ...values } = init;
     const server = { ...this.defaults()[provider](), ...values } as SimServers[P];
+    if (this.servers[provider].has(server.id)) throw new Error(`the server id ${server.id} is in use`);
     this.servers[provider].set(server.id, server);
     for (const key of keys) this.account(key).serverIds.push(server.id);
     return server;
