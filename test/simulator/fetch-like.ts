@@ -15,6 +15,7 @@ export async function fetchLike(
   aborted.catch(() => {});
   const outcome = await Promise.race([handle(request), aborted]);
   if (outcome.kind === 'lost') throw new TypeError('Failed to fetch');
+  if (outcome.kind === 'cut') return broken(outcome.status, outcome.half);
   const { response } = outcome;
   const location = response.headers.get('location');
   if (location === null || response.status < 300 || response.status > 399 || request.redirect === 'manual') {
@@ -22,6 +23,18 @@ export async function fetchLike(
   }
   if (request.redirect === 'error') throw new TypeError('Failed to fetch');
   return fetchLike(handle, new Request(new URL(location, request.url), { headers: request.headers }));
+}
+
+function broken(status: number, half: string): Response {
+  const parts = [new TextEncoder().encode(half)];
+  const body = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      const part = parts.shift();
+      if (part) controller.enqueue(part);
+      else controller.error(new TypeError('network error'));
+    },
+  });
+  return new Response(body, { status, headers: { 'content-type': 'application/json' } });
 }
 
 function abortable(response: Response, signal: AbortSignal): Response {

@@ -1,4 +1,5 @@
 import { createHash, createPublicKey } from 'node:crypto';
+import { ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
@@ -15,21 +16,36 @@ export type Listening = {
   readonly close: () => Promise<void>;
 };
 
-/** Serves the simulator on 127.0.0.1 as HTTPS over HTTP/1.1, for whichever of the hosts a request names. */
-export async function listen(simulator: Simulator, options: { port?: number } = {}): Promise<Listening> {
+/**
+ * Serves the simulator on 127.0.0.1 as HTTPS over HTTP/1.1, for whichever of the hosts a request names. Each request
+ * has a connection of its own unless `keepAlive` is set: browsers quietly send a request again, a POST too, when a
+ * connection that they had used before breaks without an answer, and a test of lost answers would not see one.
+ */
+export async function listen(
+  simulator: Simulator,
+  options: { port?: number; keepAlive?: boolean } = {},
+): Promise<Listening> {
   const { key, cert, spki } = await certificate();
   const control = createControl(simulator);
   const server = createAdaptorServer({
     createServer,
     serverOptions: { key, cert, ALPNProtocols: ['http/1.1'] },
     overrideGlobalObjects: false,
-    fetch: async (request, { incoming }) => {
+    fetch: async (request, { incoming, outgoing }) => {
+      if (!options.keepAlive) outgoing.setHeader('connection', 'close');
       const url = new URL(request.url);
       if (url.hostname === '127.0.0.1' && url.pathname.startsWith('/_control/'))
         return control.fetch(request);
       const outcome = await simulator.handle(request);
       if (outcome.kind === 'response') return outcome.response;
-      incoming.socket.destroy();
+      if (outcome.kind === 'cut' && outgoing instanceof ServerResponse) {
+        outgoing.writeHead(outcome.status, {
+          'content-type': 'application/json',
+          'content-length': outcome.wholeBytes,
+        });
+        // Only once the half is on its way, or the client would see no answer at all.
+        outgoing.write(outcome.half, () => setTimeout(() => incoming.socket.destroy(), 5));
+      } else incoming.socket.destroy();
       return RESPONSE_ALREADY_SENT;
     },
   });

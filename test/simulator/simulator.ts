@@ -139,15 +139,17 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       query: withoutKeys(url.search.slice(1), world),
       headerNames: [...request.headers.keys()],
       origin: request.headers.get('origin'),
-      status: outcome.kind === 'lost' ? null : outcome.response.status,
+      status: statusOf(outcome),
     });
-    return outcome.kind === 'lost' ? outcome : { kind: 'response', response: dated(outcome.response, clock) };
+    return outcome.kind === 'response'
+      ? { kind: 'response', response: dated(outcome.response, clock) }
+      : outcome;
   };
 
   return {
     fetch: (request) => fetchLike(handle, request),
     handle,
-    clock,
+    clock: { ...clock, ...settling(clock, world) },
     world,
     violations,
     requests,
@@ -158,6 +160,25 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     fail: failures.add,
     clearFailures: failures.clear,
   };
+}
+
+/** Whoever moves the clock sees at once what came of it, also without a request. */
+function settling(clock: Clock, world: World): Pick<Clock, 'advance' | 'freeze'> {
+  return {
+    advance: (ms) => {
+      clock.advance(ms);
+      world.settle();
+    },
+    freeze: (at) => {
+      clock.freeze(at);
+      world.settle();
+    },
+  };
+}
+
+function statusOf(outcome: Outcome): number | null {
+  if (outcome.kind === 'lost') return null;
+  return outcome.kind === 'cut' ? outcome.status : outcome.response.status;
 }
 
 function dated(response: Response, clock: Clock): Response {

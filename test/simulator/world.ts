@@ -63,6 +63,8 @@ export class World {
     servers?: readonly (string | SimServer)[];
   }): SimAccount {
     const { provider, key, rights = 'write', servers = [] } = init;
+    // A short one would be found by chance in addresses, where keys are looked for.
+    if (key.length < 8) throw new Error(`the key ${key} is shorter than 8 characters`);
     if (this.accounts.has(key)) throw new Error(`the key ${key} is in use`);
     const serverIds = servers.map((server) => (typeof server === 'string' ? server : server.id));
     const account: SimAccount = { provider, key, rights, revoked: false, serverIds, oddServerRows: [] };
