@@ -44,8 +44,9 @@ export function rateLimit(answer: AnswerTimes, body: unknown): Trouble {
 export function detailOf(body: unknown): string | null {
   if (!isRecord(body)) return null;
   const main = [body.detail, body.message, body.error, body.title].find((text) => typeof text === 'string');
-  const parts = [main, firstValidation(body)].filter((text) => typeof text === 'string' && text !== '');
-  return parts.length === 0 ? null : oneLine(parts.join(': '));
+  const field = firstValidation(body);
+  if (typeof main !== 'string' || main === '') return field === null ? null : oneLine(field);
+  return oneLine(field === null ? main : `${main.replace(/[.:]\s*$/, '')}: ${field}`);
 }
 
 /** `errors[].detail` (HostUp), `details[].message` (HostUp's older API) or `errors.<field>[0]` (VPSBG, inferred). */

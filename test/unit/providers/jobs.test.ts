@@ -1,0 +1,49 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { progressOf, watchHandleOf } from '../../../lib/providers/hostup/jobs';
+
+const running = (percent: number | null) => ({ state: 'running', percent });
+const failed = (detail: string | null) => ({ state: 'failed', detail });
+const succeeded = { state: 'succeeded' };
+
+test.each([
+  [{ isCompleted: true, status: 'string' }, succeeded],
+  [{ isFailed: true, isCompleted: true, failedReason: 'x' }, failed('x')],
+  [{ isRunning: true, status: 'completed', progress: 99 }, running(99)],
+  [{ isWaiting: true, state: 'delayed' }, running(null)],
+  [{ isCompleted: true, result: { success: false, error: 'disk full' } }, failed('disk full')],
+  [{ status: 'completed', result: { success: false, message: 'no' } }, failed('no')],
+  [{ status: 'in_progress', result: { success: false } }, running(null)],
+  [{ status: 'COMPLETED' }, succeeded],
+  [{ state: 'finished', status: 'string' }, succeeded],
+  [{ status: 'failed', reason: ' a\nb ' }, failed('a b')],
+  [{ status: 'failed', state: 'completed' }, failed(null)],
+  [{ status: 'cancelled', progressMessage: 'by a person' }, failed('by a person')],
+  [{ status: 'queued' }, running(null)],
+  [{ status: 'thinking', progressDetails: { percentage: 12 }, progress: 50 }, running(12)],
+  [{ progress: 101 }, running(null)],
+  [{ progress: -1 }, running(null)],
+  [{ progress: { at: 5 }, isCompleted: 'yes', status: 7 }, running(null)],
+  [{}, running(null)],
+])('the job %j', (job, progress) => {
+  for (const body of [job, { success: true, data: job }, { operation: job }, { data: { operation: job } }]) {
+    expect(progressOf(body)).toEqual(progress);
+  }
+});
+
+test('whatever the answer is, it is some progress', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (body) => {
+      expect(['running', 'succeeded', 'failed']).toContain(progressOf(body).state);
+    }),
+  );
+});
+
+test.each([
+  [{ operation: { jobId: 'job_1', pollUrl: 'https://evil.example/' } }, { by: 'job', jobId: 'job_1' }],
+  [{ operation: { status: 'queued' } }, { by: 'list' }],
+  [{ operation: { jobId: '' } }, { by: 'list' }],
+  [null, { by: 'list' }],
+])('what to follow in %j', (body, handle) => {
+  expect(watchHandleOf(body)).toEqual(handle);
+});
