@@ -6,6 +6,7 @@ import type { Environment } from './environment';
 import type { Follower } from './follow';
 import type { Journal } from './journal';
 import { tellEnded } from './notices';
+import { LEAST_ALARM_MS } from './platform';
 import type { Refresher } from './refresh';
 
 export type Clockwork = {
@@ -13,8 +14,6 @@ export type Clockwork = {
   readonly wake: () => Promise<void>;
 };
 
-/** Browsers do not fire an alarm of a packed extension sooner than this. */
-const LEAST_ALARM_MS = 30 * SECOND_MS;
 /** Shorter waits than this may be kept in memory as well: a living worker then need not wait for the alarm. */
 const MEMORY_WAIT_MS = 20 * SECOND_MS;
 const STAY_AWAKE_EVERY_MS = 20 * SECOND_MS;

@@ -6,6 +6,7 @@ import { HOUR_MS, SECOND_MS } from '../model/time';
 import { type Trouble, TroubleError, troubleOf } from '../model/trouble';
 import { providerOf } from '../providers/registry';
 import type { Environment } from './environment';
+import { LEAST_ALARM_MS } from './platform';
 import { pollDelayMs } from './poll-delay';
 import type { Sessions } from './sessions';
 
@@ -100,6 +101,8 @@ export function createJournal(env: Environment, sessions: Sessions): Journal {
     };
     sending.add(operation.id);
     try {
+      // The alarm first: should the worker die from here on, the next one comes soon to see what became of it.
+      await env.platform.wakeAt(now + LEAST_ALARM_MS);
       await env.store.putOperation(operation);
       await send(operation, http, stored.server);
     } catch (error) {

@@ -1,11 +1,14 @@
 import { browser } from 'wxt/browser';
-import type { EpochMs } from '../model/time';
+import { type EpochMs, SECOND_MS } from '../model/time';
 
 /** What the background needs of the browser, so that its logic can be tested without one. */
 export type Platform = {
   readonly hasOrigin: (pattern: string) => Promise<boolean>;
   readonly releaseOrigin: (pattern: string) => Promise<void>;
-  /** Wakes the worker at a time at least 30 s ahead, replacing the earlier wish. */
+  /**
+   * Wakes the worker at a time at least 30 s ahead, replacing the earlier wish, and again each minute until it is
+   * called anew: a worker that dies before it could set its next alarm is woken all the same.
+   */
   readonly wakeAt: (at: EpochMs) => Promise<void>;
   /** Any call that the browser counts as activity, so that a worker in the middle of its work is not stopped. */
   readonly stayAwake: () => Promise<void>;
@@ -16,6 +19,8 @@ export type Platform = {
 
 export type Badge = { readonly text: string; readonly color: string; readonly title: string };
 
+/** Browsers do not fire an alarm of a packed extension sooner than this. */
+export const LEAST_ALARM_MS = 30 * SECOND_MS;
 export const WAKE_ALARM = 'wake';
 
 export const browserPlatform: Platform = {
@@ -24,7 +29,7 @@ export const browserPlatform: Platform = {
     await browser.permissions.remove({ origins: [pattern] });
   },
   async wakeAt(at) {
-    await browser.alarms.create(WAKE_ALARM, { when: at });
+    await browser.alarms.create(WAKE_ALARM, { when: at, periodInMinutes: 1 });
   },
   async stayAwake() {
     await browser.runtime.getPlatformInfo();

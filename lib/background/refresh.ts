@@ -3,7 +3,7 @@ import type { Account, AccountId, AccountStatus, ServerId } from '../model/accou
 import type { Server, ServerReading, StoredServer } from '../model/server';
 import type { EpochMs } from '../model/time';
 import { type Trouble, TroubleError, troubleOf } from '../model/trouble';
-import type { Provider } from '../providers/provider';
+import type { FleetReading, Provider } from '../providers/provider';
 import { providerOf } from '../providers/registry';
 import type { Environment } from './environment';
 import type { Sessions } from './sessions';
@@ -72,30 +72,19 @@ export function createRefresher(env: Environment, sessions: Sessions): Refresher
   ): Promise<void> {
     const { servers, unreadableRows } = await provider.listServers(http);
     const stored = new Map((await env.store.servers(account.id)).map((entry) => [entry.server.id, entry]));
-    const now = env.now();
     const known = servers.map((server) => listed(account.id, server, stored.get(server.id)));
-    let rows: StoredServer[] = known;
-    let unreadable = unreadableRows;
-    if (provider.readFleet) {
-      const fleet = await provider.readFleet(http, servers);
-      unreadable += fleet.unreadableRows;
-      rows = known.map((entry) => {
-        const reading = fleet.byServer.get(entry.server.id);
-        return reading ? withReading(entry, reading, now) : entry;
-      });
-      for (const { server, reading } of fleet.gone) {
-        const before = stored.get(server.id) ?? listed(account.id, server, undefined);
-        rows.push({ ...withReading(before, reading, now), goneSince: before.goneSince ?? now });
-      }
-    }
+    await env.store.putServers(account.id, known);
+    const fleet = provider.readFleet ? await provider.readFleet(http, servers) : null;
+    const rows = fleet ? readRows(account.id, known, stored, fleet, env.now()) : known;
     const named = new Set(rows.map((entry) => entry.server.id));
     // A server may only be called gone when every row of the list could be read.
-    if (unreadableRows === 0) {
-      for (const entry of stored.values()) {
-        if (!named.has(entry.server.id)) rows.push({ ...entry, goneSince: entry.goneSince ?? now });
-      }
-    }
-    await env.store.putServers(account.id, rows);
+    const gone =
+      unreadableRows === 0 ? [...stored.values()].filter((entry) => !named.has(entry.server.id)) : [];
+    await env.store.putServers(account.id, [
+      ...rows,
+      ...gone.map((entry) => ({ ...entry, goneSince: entry.goneSince ?? env.now() })),
+    ]);
+    const unreadable = unreadableRows + (fleet ? fleet.unreadableRows : 0);
     await env.store.updateStatus(account.id, (status) => ({
       ...status,
       unreadableRows: unreadable,
@@ -184,6 +173,25 @@ export function createRefresher(env: Environment, sessions: Sessions): Refresher
     },
     isRunning: (accountId) => running.has(accountId),
   };
+}
+
+/** The rows of a fleet that was read in one list, with those of servers that only their backups still name. */
+function readRows(
+  accountId: AccountId,
+  known: readonly StoredServer[],
+  stored: ReadonlyMap<ServerId, StoredServer>,
+  fleet: FleetReading,
+  now: EpochMs,
+): readonly StoredServer[] {
+  const listedRows = known.map((entry) => {
+    const reading = fleet.byServer.get(entry.server.id);
+    return reading ? withReading(entry, reading, now) : entry;
+  });
+  const goneRows = fleet.gone.map(({ server, reading }) => {
+    const before = stored.get(server.id) ?? listed(accountId, server, undefined);
+    return { ...withReading(before, reading, now), goneSince: before.goneSince ?? now };
+  });
+  return [...listedRows, ...goneRows];
 }
 
 /** A wait that the provider asked for is kept, even when a person presses "refresh". */

@@ -1,0 +1,188 @@
+import 'fake-indexeddb/auto';
+import { type Background, createBackground } from '../../../lib/background/background';
+import type { Environment } from '../../../lib/background/environment';
+import type { Badge, Platform } from '../../../lib/background/platform';
+import { Vault } from '../../../lib/background/vault';
+import type { Answer, MessageType, Payload, Result } from '../../../lib/model/messages';
+import { type EpochMs, MINUTE_MS } from '../../../lib/model/time';
+import { Store } from '../../../lib/state/store';
+import { createSimulator, type Simulator } from '../../simulator/simulator';
+
+/** What the browser keeps when a worker dies, and what a person sees of it. */
+type Surroundings = {
+  readonly origins: Set<string>;
+  readonly notices: { id: string; title: string; message: string }[];
+  badge: Badge | null;
+  alarmAt: EpochMs | null;
+};
+
+/**
+ * A background on a bench: the real one, against the simulator, in a browser of memory whose clock the test turns.
+ * `kill()` stops the worker in the middle of whatever it does; `start()` brings up the next one.
+ */
+export type Bench = {
+  readonly simulator: Simulator;
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly browser: Surroundings;
+  readonly start: () => void;
+  readonly kill: () => void;
+  /** Kills the worker at its n-th effect from now (1 = the next), before or after the effect has happened. */
+  readonly killAt: (n: number, when: 'before' | 'after') => void;
+  /** The worker's effects since the beginning, or since `killAt`. */
+  readonly effects: () => number;
+  readonly isAlive: () => boolean;
+  readonly send: <T extends MessageType>(type: T, payload: Payload<T>) => Promise<Result<Answer<T>>>;
+  readonly wake: () => Promise<void>;
+  /** Lets time pass: alarms and, while the worker lives, its timers fire at their moments. */
+  readonly pass: (ms: number) => Promise<void>;
+};
+
+let count = 0;
+
+/** A promise that a dead worker waits for. */
+const never = new Promise<never>(() => {});
+
+export async function createBench(simulator = createSimulator()): Promise<Bench> {
+  simulator.clock.freeze();
+  const name = `bench-${count++}`;
+  const store = await Store.open(name);
+  const vault = await Vault.open(`${name}-vault`);
+  const browser: Surroundings = { origins: new Set(), notices: [], badge: null, alarmAt: null };
+  let worker: Worker | null = null;
+  const alive = () => worker !== null && !worker.dead;
+
+  type Worker = { readonly background: Background; timers: { at: EpochMs }[]; dead: boolean };
+
+  function start(): void {
+    const life: { effects: number; killAt: { n: number; when: 'before' | 'after' } | null } = plan;
+    const mine: Worker = { background: null as unknown as Background, timers: [], dead: false };
+    /** Every effect of the worker passes here, so that it can die before or after any of them. */
+    const effect = async <T>(run: () => Promise<T>): Promise<T> => {
+      if (mine.dead) return never;
+      life.effects++;
+      const at = life.killAt;
+      const dies = at !== null && life.effects === at.n;
+      if (dies && at.when === 'before') mine.dead = true;
+      if (mine.dead) return never;
+      const result = await run().finally(() => {
+        if (dies) mine.dead = true;
+      });
+      return mine.dead ? never : result;
+    };
+    const environment: Environment = {
+      store: guarded(store, effect),
+      vault: guarded(vault, effect),
+      platform: guarded(platformOf(browser), effect),
+      fetch: (input, init) => effect(() => simulator.fetch(new Request(input, init))),
+      now: simulator.clock.now,
+      random: () => 0.5,
+      later: (_run, ms) => {
+        mine.timers.push({ at: simulator.clock.now() + ms });
+      },
+    };
+    worker = Object.assign(mine, { background: createBackground(environment) });
+  }
+  const plan: { effects: number; killAt: { n: number; when: 'before' | 'after' } | null } = {
+    effects: 0,
+    killAt: null,
+  };
+
+  /** Ends when the work has ended or the worker has died over it. */
+  async function untilDone<T>(work: Promise<T>): Promise<T | null> {
+    const current = worker;
+    let done = false;
+    const ended = work.finally(() => {
+      done = true;
+    });
+    const death = (async () => {
+      while (!done && current && !current.dead) await new Promise((resolve) => setTimeout(resolve, 1));
+      return null;
+    })();
+    const result = await Promise.race([ended, death]);
+    return done ? ended : result;
+  }
+
+  async function wake(): Promise<void> {
+    if (!alive()) start();
+    await untilDone(running().background.wake());
+  }
+
+  function running(): Worker {
+    if (worker === null || worker.dead) throw new Error('the worker is dead');
+    return worker;
+  }
+
+  async function pass(ms: number): Promise<void> {
+    const end = simulator.clock.now() + ms;
+    for (;;) {
+      const timers = alive() ? running().timers.map(({ at }) => at) : [];
+      const next = Math.min(...timers, browser.alarmAt ?? Number.POSITIVE_INFINITY);
+      if (next > end) break;
+      simulator.clock.freeze(Math.max(next, simulator.clock.now()));
+      if (worker) worker.timers = worker.timers.filter(({ at }) => at > next);
+      if (browser.alarmAt !== null && browser.alarmAt <= next) browser.alarmAt += MINUTE_MS;
+      await wake();
+    }
+    simulator.clock.freeze(end);
+  }
+
+  start();
+  return {
+    simulator,
+    store,
+    vault,
+    browser,
+    start,
+    kill: () => {
+      running().dead = true;
+    },
+    killAt: (n, when) => {
+      plan.effects = 0;
+      plan.killAt = { n, when };
+    },
+    effects: () => plan.effects,
+    isAlive: alive,
+    async send(type, payload) {
+      if (!alive()) start();
+      const answer = await untilDone(running().background.handle({ type, payload }));
+      // The message's own wake goes on behind its answer: this one ends with it.
+      if (alive()) await untilDone(running().background.wake());
+      if (answer === null) return { ok: false, trouble: { kind: 'internal', where: 'the worker died' } };
+      return answer as Result<Answer<typeof type>>;
+    },
+    wake,
+    pass,
+  };
+}
+
+/** The least that a browser does: alarms no sooner than 30 s, permissions, notifications by id. */
+function platformOf(browser: Surroundings): Platform {
+  return {
+    hasOrigin: async (pattern) => browser.origins.has(pattern),
+    releaseOrigin: async (pattern) => {
+      browser.origins.delete(pattern);
+    },
+    wakeAt: async (at) => {
+      browser.alarmAt = at;
+    },
+    stayAwake: async () => undefined,
+    notify: async (id, title, message) => {
+      browser.notices.push({ id, title, message });
+    },
+    setBadge: async (badge) => {
+      browser.badge = badge;
+    },
+  };
+}
+
+/** The same object, whose every method is an effect. */
+function guarded<T extends object>(target: T, effect: <R>(run: () => Promise<R>) => Promise<R>): T {
+  return new Proxy(target, {
+    get(object, property) {
+      const value: unknown = Reflect.get(object, property);
+      if (typeof value !== 'function') return value;
+      return (...args: unknown[]) => effect(() => Promise.resolve(value.apply(object, args)));
+    },
+  });
+}

@@ -1,0 +1,192 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { hasEnded, type Operation } from '../../../lib/model/operation';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../lib/model/time';
+import { createSimulator } from '../../simulator/simulator';
+import type { SimServer } from '../../simulator/types';
+import { type Bench, createBench } from './bench';
+
+type Creator = 'hostup' | 'vpsorg';
+
+let bench: Bench;
+let accountId: string;
+let server: SimServer;
+
+async function setUp(provider: Creator, rights: 'read' | 'write' = 'write'): Promise<void> {
+  bench = await createBench(createSimulator({ startAt: Date.UTC(2026, 2, 10, 12) }));
+  for (const host of ['cloud.hostup.se', 'admin.vps.org']) bench.browser.origins.add(`https://${host}/*`);
+  const { world } = bench.simulator;
+  world.addAccount({ provider, key: 'sample-key', rights });
+  server = world.addServer(provider, { name: 'app-01', keys: ['sample-key'] });
+  world.addBackup(server, { createdAt: world.now() - 30 * HOUR_MS });
+  const answer = await bench.send('addAccount', { provider, label: 'work', key: 'sample-key' });
+  if (!answer.ok) throw new Error(answer.trouble.kind);
+  accountId = answer.value.id;
+  await bench.wake();
+  bench.simulator.clearLog();
+}
+
+const backUp = (note: string | null = null) =>
+  bench.send('backUpNow', { accountId, serverId: server.id, note });
+const posts = () => bench.simulator.requests.filter(({ method }) => method === 'POST');
+
+async function onlyOperation(): Promise<Operation> {
+  const [operation, ...more] = await bench.store.operations();
+  if (!operation || more.length > 0) throw new Error(`${more.length + 1} operations`);
+  return operation;
+}
+
+describe.each<Creator>(['hostup', 'vpsorg'])('"Back up now" at %s', (provider) => {
+  beforeEach(() => setUp(provider));
+
+  test('runs to its end, is told once, and the new restore point shows', async () => {
+    expect(await backUp('before upgrade')).toMatchObject({ ok: true });
+    await bench.pass(5 * SECOND_MS);
+    expect(await onlyOperation()).toMatchObject({ state: 'running', task: { note: 'before upgrade' } });
+    await bench.pass(MINUTE_MS);
+    const operation = await onlyOperation();
+    expect(operation.state).toBe('succeeded');
+    const stored = await bench.store.server(accountId, server.id);
+    const newest = stored?.reading?.backups.find(({ note }) => note === 'before upgrade');
+    expect(newest).toMatchObject({ state: 'complete', kind: 'manual' });
+    expect(operation).toMatchObject({ newBackups: [newest?.id] });
+    expect(bench.browser.notices.map(({ id }) => id)).toEqual([operation.id]);
+    await bench.pass(HOUR_MS);
+    expect(bench.browser.notices).toHaveLength(1);
+    expect(posts()).toHaveLength(1);
+    expect(bench.simulator.violations).toEqual([]);
+  });
+
+  test('that fails at the provider says why', async () => {
+    bench.simulator.world.failNextOperation(server.id, 'Storage node is out of space');
+    await backUp();
+    await bench.pass(5 * MINUTE_MS);
+    expect(await onlyOperation()).toMatchObject({ state: 'failed' });
+    expect(bench.browser.notices).toHaveLength(1);
+  });
+
+  test('with a key that may only read fails clearly, and the button knows from then on', async () => {
+    await setUp(provider, 'read');
+    expect(await backUp()).toMatchObject({ ok: false, trouble: { kind: 'forbidden' } });
+    expect(await onlyOperation()).toMatchObject({ state: 'failed', trouble: { kind: 'forbidden' } });
+    expect((await bench.store.status(accountId))?.writes).toBe('refused');
+    await bench.send('refresh', { accountId });
+    expect((await bench.store.status(accountId))?.writes).toBe('untried');
+  });
+
+  test('twice at once starts one', async () => {
+    const answers = await Promise.all([backUp(), backUp()]);
+    expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true]);
+    expect(await backUp()).toMatchObject({ ok: false, trouble: { kind: 'alreadyRunning' } });
+    expect(posts()).toHaveLength(1);
+  });
+
+  test('whose answer is lost is found again by reading, and is not sent twice', async () => {
+    bench.simulator.fail({ method: 'POST', times: 1, how: { kind: 'acceptThenLose' } });
+    expect(await backUp('n')).toMatchObject({ ok: true });
+    expect(await onlyOperation()).toMatchObject({ state: 'unknown' });
+    await bench.pass(2 * MINUTE_MS);
+    expect(await onlyOperation()).toMatchObject({ state: 'succeeded' });
+    expect(posts()).toHaveLength(1);
+    expect(bench.browser.notices).toHaveLength(1);
+  });
+
+  test('that never arrived ends as not made, once the provider had time to show it', async () => {
+    bench.simulator.fail({ method: 'POST', times: 1, how: { kind: 'reset' } });
+    await backUp();
+    await bench.pass(MINUTE_MS);
+    expect(await onlyOperation()).toMatchObject({ state: 'unknown' });
+    await bench.pass(2 * MINUTE_MS);
+    expect(await onlyOperation()).toMatchObject({ state: 'failed', trouble: { kind: 'notMade' } });
+    expect(posts()).toHaveLength(1);
+  });
+
+  test('is not repeated after a 500, whatever the provider did', async () => {
+    bench.simulator.fail({ method: 'POST', times: 1, how: { kind: 'status', status: 500 } });
+    await backUp();
+    await bench.pass(5 * MINUTE_MS);
+    expect(await onlyOperation()).toMatchObject({ state: 'failed', trouble: { kind: 'notMade' } });
+    expect(posts()).toHaveLength(1);
+  });
+
+  test('that cannot be decided ends as undecided, and is told', async () => {
+    bench.simulator.fail({ method: 'POST', times: 1, how: { kind: 'reset' } });
+    bench.simulator.fail({ method: 'GET', how: { kind: 'status', status: 404 } });
+    await backUp();
+    await bench.pass(3 * HOUR_MS);
+    expect(await onlyOperation()).toMatchObject({ state: 'undecided' });
+    expect(bench.browser.notices).toHaveLength(1);
+  });
+
+  /**
+   * The worker is killed at its n-th effect (a read or write of state, a request, a notification), before and after
+   * it: whatever n is, the request leaves at most once, the journal ends in the truth, and the end is told.
+   */
+  test.each(['before', 'after'] as const)(
+    'survives a death %s any effect',
+    async (when) => {
+      bench.killAt(Number.POSITIVE_INFINITY, when);
+      await backUp('n');
+      await bench.pass(30 * SECOND_MS);
+      const effects = bench.effects();
+      expect(bench.browser.notices).toHaveLength(1);
+      for (let n = 1; n <= effects; n++) {
+        await setUp(provider);
+        bench.killAt(n, when);
+        await backUp('n');
+        await bench.pass(6 * MINUTE_MS);
+        const operations = await bench.store.operations();
+        const sent = posts().length;
+        expect(sent, `sent at n=${n}`).toBeLessThanOrEqual(1);
+        expect(operations.length, `journalled at n=${n}`).toBeGreaterThanOrEqual(sent);
+        for (const operation of operations) {
+          expect(hasEnded(operation), `ended at n=${n}`).toBe(true);
+          expect(operation.state, `truth at n=${n}`).toBe(sent === 1 ? 'succeeded' : 'failed');
+          const told = bench.browser.notices.filter(({ id }) => id === operation.id);
+          expect(told.length, `told at n=${n}`).toBeGreaterThanOrEqual(1);
+          expect(bench.browser.notices).toHaveLength(told.length);
+        }
+      }
+    },
+    60_000,
+  );
+});
+
+test('an operation whose job is forgotten is decided by the list', async () => {
+  await setUp('hostup');
+  await backUp();
+  const [job] = bench.simulator.world.operations;
+  if (!job) throw new Error('nothing was started');
+  bench.simulator.world.finishOperation(server.id);
+  bench.simulator.world.forgetJob(job.jobId);
+  await bench.pass(2 * MINUTE_MS);
+  expect(await onlyOperation()).toMatchObject({ state: 'succeeded', newBackups: [job.backupId] });
+});
+
+test('two backups that one request left behind are both named', async () => {
+  await setUp('vpsorg');
+  bench.simulator.fail({ method: 'POST', times: 1, how: { kind: 'acceptThenLose' } });
+  await backUp('twice');
+  bench.simulator.world.addBackup(server, { kind: 'manual', note: 'twice' });
+  bench.simulator.world.finishOperation(server.id);
+  await bench.pass(2 * MINUTE_MS);
+  const operation = await onlyOperation();
+  expect(operation.state === 'succeeded' && operation.newBackups).toHaveLength(2);
+});
+
+test('at a provider without the call nothing is sent', async () => {
+  await setUp('hostup');
+  const { world } = bench.simulator;
+  bench.browser.origins.add('https://api.vpsbg.eu/*');
+  world.addAccount({ provider: 'vpsbg', key: 'vpsbg-key' });
+  const weekly = world.addServer('vpsbg', { keys: ['vpsbg-key'] });
+  const added = await bench.send('addAccount', { provider: 'vpsbg', label: 'x', key: 'vpsbg-key' });
+  await bench.wake();
+  if (!added.ok) throw new Error(added.trouble.kind);
+  const answer = await bench.send('backUpNow', {
+    accountId: added.value.id,
+    serverId: weekly.id,
+    note: null,
+  });
+  expect(answer).toMatchObject({ ok: false, trouble: { kind: 'notOffered' } });
+  expect(posts()).toEqual([]);
+});

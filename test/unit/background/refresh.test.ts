@@ -1,0 +1,319 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { overview } from '../../../lib/fleet/overview';
+import type { Account } from '../../../lib/model/account';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../lib/model/time';
+import { createSimulator } from '../../simulator/simulator';
+import { type Bench, createBench } from './bench';
+
+let bench: Bench;
+
+beforeEach(async () => {
+  bench = await createBench(createSimulator({ startAt: Date.UTC(2026, 2, 10, 12) }));
+  for (const host of ['cloud.hostup.se', 'api.vpsbg.eu', 'admin.vps.org']) {
+    bench.browser.origins.add(`https://${host}/*`);
+  }
+});
+
+async function addAccount(provider: string, key: string, label = provider): Promise<Account> {
+  const answer = await bench.send('addAccount', { provider, label, key });
+  if (!answer.ok) throw new Error(`not added: ${answer.trouble.kind}`);
+  await bench.wake();
+  return answer.value;
+}
+
+async function view() {
+  return overview(await bench.store.readAll(), bench.simulator.clock.now());
+}
+
+async function statusOf(account: Account) {
+  const status = await bench.store.status(account.id);
+  if (!status) throw new Error('no status');
+  return status;
+}
+
+/** A HostUp account with so many servers, each with one backup of an hour ago. */
+function hostupFleet(size: number, key = 'hostup-key'): readonly string[] {
+  const { world, clock } = bench.simulator;
+  world.addAccount({ provider: 'hostup', key });
+  return Array.from({ length: size }, (_, i) => {
+    const server = world.addServer('hostup', { name: `app-${i}`, keys: [key] });
+    world.addBackup(server, { createdAt: clock.now() - HOUR_MS });
+    return server.id;
+  });
+}
+
+describe('adding an account', () => {
+  test('reads every server of each provider at once, without a violation', async () => {
+    hostupFleet(3);
+    const { world, clock } = bench.simulator;
+    world.addAccount({ provider: 'vpsbg', key: 'vpsbg-key' });
+    world.addBackup(
+      world.addServer('vpsbg', { hostname: 'weekly.example.com', keys: ['vpsbg-key'], addon: true }),
+      {
+        createdAt: clock.now() - 2 * DAY_MS,
+      },
+    );
+    world.addAccount({ provider: 'vpsorg', key: 'vpsorg-key' });
+    world.addBackup(world.addServer('vpsorg', { name: 'shop', keys: ['vpsorg-key'] }));
+    await addAccount('hostup', 'hostup-key');
+    await addAccount('vpsbg', 'vpsbg-key');
+    await addAccount('vpsorg', 'vpsorg-key');
+    const { rows, counts } = await view();
+    expect(rows.map((row) => row.stored.server.name).sort()).toEqual([
+      'app-0',
+      'app-1',
+      'app-2',
+      'shop',
+      'weekly.example.com',
+    ]);
+    expect(counts).toEqual({ covered: 5, overdue: 0, exposed: 0, unknown: 0 });
+    expect(bench.simulator.violations).toEqual([]);
+    expect(bench.browser.badge?.text).toBe('');
+  });
+
+  test.each([
+    ['a wrong key', 'nonsense', 'wrongKey'],
+    ['a key of another provider', 'vpsbg-key', 'wrongKey'],
+    ['a key that may list nothing', 'blind-key', 'forbidden'],
+  ])('%s is not kept, and the permission is given back', async (_name, key, kind) => {
+    const { world } = bench.simulator;
+    world.addAccount({ provider: 'vpsbg', key: 'vpsbg-key' });
+    world.addAccount({ provider: 'hostup', key: 'blind-key', rights: 'noList' });
+    const answer = await bench.send('addAccount', { provider: 'hostup', label: 'x', key });
+    expect(answer).toMatchObject({ ok: false, trouble: { kind } });
+    expect(await bench.store.accounts()).toEqual([]);
+    expect(bench.browser.origins.has('https://cloud.hostup.se/*')).toBe(false);
+  });
+
+  test('an unreachable provider keeps nothing', async () => {
+    bench.simulator.fail({ host: 'admin.vps.org', how: { kind: 'reset' } });
+    const answer = await bench.send('addAccount', { provider: 'vpsorg', label: 'x', key: 'k' });
+    expect(answer).toMatchObject({ ok: false, trouble: { kind: 'unreachable' } });
+  }, 20_000);
+
+  test('without the permission nothing is sent', async () => {
+    bench.browser.origins.clear();
+    hostupFleet(1);
+    const answer = await bench.send('addAccount', { provider: 'hostup', label: 'x', key: 'hostup-key' });
+    expect(answer).toMatchObject({ ok: false, trouble: { kind: 'permissionMissing' } });
+    expect(bench.simulator.requests).toEqual([]);
+  });
+
+  test('the same key is not added twice', async () => {
+    hostupFleet(1);
+    await addAccount('hostup', 'hostup-key');
+    const answer = await bench.send('addAccount', { provider: 'hostup', label: 'again', key: 'hostup-key' });
+    expect(answer).toMatchObject({ ok: false, trouble: { kind: 'duplicate' } });
+    expect(bench.browser.origins.has('https://cloud.hostup.se/*')).toBe(true);
+  });
+});
+
+describe('refreshing', () => {
+  test('happens every 15 minutes by the alarm', async () => {
+    hostupFleet(1);
+    const account = await addAccount('hostup', 'hostup-key');
+    bench.simulator.clearLog();
+    await bench.pass(14 * MINUTE_MS);
+    expect(bench.simulator.requests).toEqual([]);
+    await bench.pass(2 * MINUTE_MS);
+    expect(bench.simulator.requests.length).toBeGreaterThan(0);
+    expect((await statusOf(account)).nextRefreshAt).toBeGreaterThan(bench.simulator.clock.now());
+  });
+
+  test('one account’s failure never hides another’s data, nor its own older data', async () => {
+    hostupFleet(1, 'one');
+    hostupFleet(1, 'two');
+    const one = await addAccount('hostup', 'one');
+    const two = await addAccount('hostup', 'two');
+    bench.simulator.world.revokeKey('one');
+    await bench.pass(16 * MINUTE_MS);
+    expect(await statusOf(one)).toMatchObject({ trouble: { kind: 'wrongKey' } });
+    expect(await statusOf(two)).toMatchObject({ trouble: null });
+    const { rows, counts } = await view();
+    expect(rows.map((row) => row.backups.length)).toEqual([1, 1]);
+    expect(counts.covered).toBe(2);
+    await bench.pass(3 * HOUR_MS);
+    expect((await view()).counts).toMatchObject({ covered: 1, unknown: 1 });
+  });
+
+  test('one unreadable server does not stop the others', async () => {
+    const [bad] = hostupFleet(4);
+    bench.simulator.fail({ path: `/api/v2/vps/${bad}/backups`, how: { kind: 'status', status: 404 } });
+    await addAccount('hostup', 'hostup-key');
+    const { rows } = await view();
+    expect(rows.filter((row) => row.coverage === 'covered')).toHaveLength(3);
+    expect(rows.find((row) => row.stored.server.id === bad)).toMatchObject({
+      coverage: 'unknown',
+      trouble: { kind: 'notFound' },
+    });
+  });
+
+  test('goes on after a death with the servers that remain', async () => {
+    const ids = hostupFleet(6);
+    const account = await addAccount('hostup', 'hostup-key');
+    await bench.pass(10 * MINUTE_MS);
+    bench.simulator.clearLog();
+    let reads = 0;
+    const stop = setInterval(() => {
+      reads = backupReads().length;
+      if (reads >= 3 && bench.isAlive()) bench.kill();
+    }, 0);
+    await bench.send('refresh', { accountId: account.id });
+    clearInterval(stop);
+    expect(bench.isAlive()).toBe(false);
+    const stored = (await bench.store.servers(account.id)).filter(
+      (entry) => entry.readAt === bench.simulator.clock.now(),
+    );
+    bench.simulator.clearLog();
+    await bench.pass(40 * SECOND_MS);
+    expect(await statusOf(account)).toMatchObject({ refresh: null, trouble: null });
+    const again = backupReads();
+    for (const entry of stored) expect(again).not.toContain(entry.server.id);
+    expect(new Set([...again, ...stored.map((entry) => entry.server.id)])).toEqual(new Set(ids));
+  });
+
+  test('a long wait that the provider asks for survives the worker, and no click shortens it', async () => {
+    const ids = hostupFleet(3);
+    const account = await addAccount('hostup', 'hostup-key');
+    await bench.pass(10 * MINUTE_MS);
+    bench.simulator.fail({
+      path: `/api/v2/vps/${ids[2]}/backups`,
+      times: 1,
+      how: { kind: 'status', status: 429, headers: { 'Retry-After': '600' } },
+    });
+    await bench.send('refresh', { accountId: null });
+    const retryAt = bench.simulator.clock.now() + 600 * SECOND_MS;
+    expect(await statusOf(account)).toMatchObject({
+      trouble: { kind: 'rateLimited', retryAt, stated: true },
+    });
+    bench.kill();
+    bench.simulator.clearLog();
+    await bench.send('refresh', { accountId: null });
+    await bench.pass(9 * MINUTE_MS);
+    expect(bench.simulator.requests).toEqual([]);
+    await bench.pass(2 * MINUTE_MS);
+    expect(backupReads()).toEqual([ids[2]]);
+    expect(await statusOf(account)).toMatchObject({ trouble: null, refresh: null });
+  });
+
+  test('servers whose backups cannot be listed are shown as unknown, not hidden', async () => {
+    const { world } = bench.simulator;
+    world.addAccount({ provider: 'vpsorg', key: 'vpsorg-key' });
+    world.addServer('vpsorg', { name: 'shop', keys: ['vpsorg-key'] });
+    bench.simulator.fail({ path: '/api/v1/backups/', how: { kind: 'status', status: 400 } });
+    await addAccount('vpsorg', 'vpsorg-key');
+    const [row] = (await view()).rows;
+    expect(row).toMatchObject({ coverage: 'unknown', trouble: { kind: 'refused', status: 400 } });
+  });
+
+  test('a server that is no longer listed stands apart, and comes back', async () => {
+    const [id = ''] = hostupFleet(2);
+    await addAccount('hostup', 'hostup-key');
+    bench.simulator.world.server('hostup', id).listed = false;
+    await bench.send('refresh', { accountId: null });
+    expect((await view()).gone.map((row) => row.stored.server.id)).toEqual([id]);
+    expect((await view()).gone[0]?.backups).toHaveLength(1);
+    bench.simulator.world.server('hostup', id).listed = true;
+    await bench.send('refresh', { accountId: null });
+    expect((await view()).gone).toEqual([]);
+    expect((await view()).rows).toHaveLength(2);
+  });
+
+  test('a list with an unreadable row calls no server gone', async () => {
+    const [id = ''] = hostupFleet(2);
+    await addAccount('hostup', 'hostup-key');
+    bench.simulator.world.server('hostup', id).listed = false;
+    bench.simulator.world.account('hostup-key').oddServerRows = [{ id: 7 }];
+    await bench.send('refresh', { accountId: null });
+    expect(await view()).toMatchObject({ gone: [], unreadableRows: 1 });
+  });
+
+  test('a provider’s clock that is hours off does not change an age', async () => {
+    bench.simulator.clock.skewHeader(5 * HOUR_MS);
+    const { world, clock } = bench.simulator;
+    world.addAccount({ provider: 'vpsorg', key: 'vpsorg-key' });
+    world.addBackup(world.addServer('vpsorg', { keys: ['vpsorg-key'] }), {
+      createdAt: clock.now() + 4 * HOUR_MS,
+    });
+    await addAccount('vpsorg', 'vpsorg-key');
+    const [row] = (await view()).rows;
+    expect(row?.restoreAgeMs).toBe(HOUR_MS);
+  });
+
+  test('our own clock set back a day does not stop the refreshing', async () => {
+    hostupFleet(1);
+    const account = await addAccount('hostup', 'hostup-key');
+    bench.simulator.clock.freeze(bench.simulator.clock.now() - DAY_MS);
+    await bench.wake();
+    expect((await statusOf(account)).checkedAt).toBe(bench.simulator.clock.now());
+  });
+});
+
+describe('an account', () => {
+  test('taken away leaves nothing, and gives back the permission with the last one', async () => {
+    hostupFleet(1, 'one');
+    hostupFleet(1, 'two');
+    const one = await addAccount('hostup', 'one');
+    const two = await addAccount('hostup', 'two');
+    await bench.send('removeAccount', { accountId: one.id });
+    expect(bench.browser.origins.has('https://cloud.hostup.se/*')).toBe(true);
+    await expect(bench.vault.unseal(one.id)).rejects.toThrow('keyMissing');
+    await bench.send('removeAccount', { accountId: two.id });
+    expect(bench.browser.origins.has('https://cloud.hostup.se/*')).toBe(false);
+    expect(await bench.store.readAll()).toMatchObject({ accounts: [], statuses: [], servers: [] });
+  });
+
+  test('whose permission was taken away in the browser says so, and recovers', async () => {
+    hostupFleet(1);
+    const account = await addAccount('hostup', 'hostup-key');
+    bench.browser.origins.clear();
+    await bench.send('refresh', { accountId: null });
+    expect(await statusOf(account)).toMatchObject({
+      trouble: { kind: 'permissionMissing', origin: 'https://cloud.hostup.se' },
+    });
+    bench.browser.origins.add('https://cloud.hostup.se/*');
+    await bench.send('refresh', { accountId: null });
+    expect(await statusOf(account)).toMatchObject({ trouble: null });
+  });
+
+  test('gets a new key only when its provider takes it', async () => {
+    hostupFleet(1);
+    const account = await addAccount('hostup', 'hostup-key');
+    const refused = await bench.send('replaceKey', { accountId: account.id, key: 'nonsense' });
+    expect(refused).toMatchObject({ ok: false, trouble: { kind: 'wrongKey' } });
+    expect(await bench.vault.unseal(account.id)).toBe('hostup-key');
+    hostupFleet(1, 'newer');
+    expect(await bench.send('replaceKey', { accountId: account.id, key: 'newer' })).toMatchObject({
+      ok: true,
+    });
+    expect(await bench.vault.unseal(account.id)).toBe('newer');
+  });
+
+  test('learns a legacy id only when it is the server’s own', async () => {
+    const [id = '', other = ''] = hostupFleet(2);
+    const { world } = bench.simulator;
+    const account = await addAccount('hostup', 'hostup-key');
+    world.addBackup(world.server('hostup', other), { createdAt: world.now() - 5 * HOUR_MS });
+    world.server('hostup', other).backups.shift();
+    const set = (legacyId: string | null) =>
+      bench.send('setLegacyId', { accountId: account.id, serverId: id, legacyId });
+    expect(await set(world.server('hostup', other).vmid)).toMatchObject({ trouble: { kind: 'otherServer' } });
+    expect(await set('999999')).toMatchObject({ ok: false });
+    expect(await set(world.server('hostup', id).vmid)).toMatchObject({ ok: true });
+    expect((await bench.store.account(account.id))?.legacyIds).toEqual({
+      [id]: world.server('hostup', id).vmid,
+    });
+    const row = (await view()).rows.find(({ stored }) => stored.server.id === id);
+    expect(row?.backups[0]?.protected).toBe(false);
+    expect(await set(null)).toMatchObject({ ok: true });
+    expect((await bench.store.account(account.id))?.legacyIds).toEqual({});
+  });
+});
+
+/** The servers whose backups were asked for, in order. */
+function backupReads(): readonly string[] {
+  return bench.simulator.requests.flatMap(({ method, path }) => {
+    const match = method === 'GET' ? /^\/api\/v2\/vps\/([^/]+)\/backups$/.exec(path) : null;
+    return match?.[1] === undefined ? [] : [match[1]];
+  });
+}
