@@ -11,6 +11,6 @@ export type PopupActions = {
     row: ServerRow,
     note: string | null,
   ) => Promise<Result<{ readonly operationId: OperationId }>>;
-  readonly openPage: () => void;
-  readonly openOptions: () => void;
+  readonly openPage: () => Promise<void>;
+  readonly openOptions: () => Promise<void>;
 };

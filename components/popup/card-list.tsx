@@ -5,7 +5,7 @@ import type { AccountId } from '../../lib/model/account';
 import type { Trouble } from '../../lib/model/trouble';
 import { formatAgo, number } from '../../lib/text/format';
 import { t } from '../../lib/text/i18n';
-import { troubleSentence } from '../../lib/text/trouble';
+import { named, troubleSentence } from '../../lib/text/trouble';
 import { Icon } from '../icon';
 import { type Card, isMendedInOptions, quotaConsequence } from './cards';
 
@@ -49,26 +49,25 @@ function AccountCard({ account, trouble, onOpenOptions, onRetry }: AccountCardPr
       ? t('popup.card.neverRead')
       : t('popup.card.asOf', { ago: formatAgo(account.checkedAgoMs) });
   return (
-    <div class="card card-exposed">
+    <div class={isMendedInOptions(trouble) ? 'card card-exposed' : 'card card-overdue'}>
       <Icon node={CircleAlert} />
       <div class="card-text">
-        <strong class="clip" title={label}>
-          {account.providerName} · <bdi>{label}</bdi>
-        </strong>
         <p>{troubleSentence(trouble, { account: label, provider: account.providerName })}</p>
-        <p class="muted">{asOf}</p>
+        <p class="card-action">
+          <span class="muted">{asOf}</span>
+          {isMendedInOptions(trouble) ? (
+            <button type="button" class="button" onClick={onOpenOptions}>
+              {t('popup.card.openOptions')}
+            </button>
+          ) : (
+            trouble.kind !== 'rateLimited' && (
+              <button type="button" class="button" onClick={() => onRetry(id)}>
+                {t('popup.card.retry')}
+              </button>
+            )
+          )}
+        </p>
       </div>
-      {isMendedInOptions(trouble) ? (
-        <button type="button" class="button" onClick={onOpenOptions}>
-          {t('popup.card.openOptions')}
-        </button>
-      ) : (
-        trouble.kind !== 'rateLimited' && (
-          <button type="button" class="button" onClick={() => onRetry(id)}>
-            {t('popup.card.retry')}
-          </button>
-        )
-      )}
     </div>
   );
 }
@@ -82,16 +81,13 @@ function QuotaCard({ row, onShowServer }: Handlers & { readonly row: ServerRow }
     <div class="card card-overdue">
       <Icon node={TriangleAlert} />
       <div class="card-text">
-        <strong class="card-title" title={server}>
-          <bdi class="clip">{server}</bdi>
-          <span>{t('popup.card.quotaUsed', slots)}</span>
-        </strong>
+        <strong title={server}>{t('popup.card.quotaUsed', { server: named(server), ...slots })}</strong>
         <p>{quotaConsequence(row)}</p>
       </div>
       <button
         type="button"
         class="button"
-        aria-label={t('popup.card.showServerNamed', { server })}
+        aria-label={t('popup.card.showServerNamed', { server: named(server) })}
         onClick={() => onShowServer(row.key)}
       >
         {t('popup.card.showServer')}

@@ -2,6 +2,7 @@ import { Download, ExternalLink } from 'lucide';
 import type { Ref } from 'preact';
 import type { ServerRow } from '../../lib/fleet/types';
 import { t } from '../../lib/text/i18n';
+import { named } from '../../lib/text/trouble';
 import { Icon } from '../icon';
 import { IconButton } from '../icon-button';
 import { isUnderWay } from './progress';
@@ -15,7 +16,7 @@ type Props = {
 
 /** The one action of a row: "Back up now", or the way to the panel where the provider has no call for it. */
 export function CreateAction({ row, asking, buttonRef, onToggle }: Props) {
-  const server = row.stored.server.name;
+  const server = named(row.stored.server.name);
   const provider = row.providerName;
   if (row.create.kind === 'notOffered') {
     return (

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ServerRow } from '../../lib/fleet/types';
 import type { Result } from '../../lib/model/messages';
 import { t } from '../../lib/text/i18n';
-import { isolate, troubleSentence } from '../../lib/text/trouble';
+import { isolate, named, troubleSentence } from '../../lib/text/trouble';
 import { warningSentence } from '../../lib/text/words';
 import { isMendedInOptions } from './cards';
 
@@ -23,7 +23,7 @@ export function CreatePanel(props: Props) {
   return (
     <fieldset
       class="create-panel"
-      aria-label={t('create.named', { server: row.stored.server.name })}
+      aria-label={t('create.named', { server: named(row.stored.server.name) })}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.preventDefault();
@@ -117,7 +117,7 @@ function Withheld({ row, onOpenOptions, onClose }: Props) {
 
 function reasonFor(row: ServerRow): string {
   const provider = row.providerName;
-  const account = isolate(row.account.label);
+  const account = named(row.account.label);
   switch (row.create.kind) {
     case 'blocked':
       return row.create.reason === null
@@ -126,7 +126,7 @@ function reasonFor(row: ServerRow): string {
     case 'readOnlyKey':
       return t('create.readOnlyKey', { account });
     case 'running':
-      return t('create.named.running', { server: isolate(row.stored.server.name) });
+      return t('create.named.running', { server: named(row.stored.server.name) });
     default:
       return row.trouble === null
         ? t('create.unavailable', { account })

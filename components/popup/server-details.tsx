@@ -5,7 +5,7 @@ import type { ServerReading } from '../../lib/model/server';
 import type { EpochMs } from '../../lib/model/time';
 import { formatAgo } from '../../lib/text/format';
 import { t } from '../../lib/text/i18n';
-import { troubleSentence } from '../../lib/text/trouble';
+import { named, troubleSentence } from '../../lib/text/trouble';
 import { failureLine, isStarved, scheduleLine } from '../../lib/text/words';
 import { BackupRow, SnapshotRow } from './backup-line';
 
@@ -158,7 +158,7 @@ function Failures({ row, reading }: PartProps) {
 function About({ row }: { readonly row: ServerRow }) {
   const { server } = row.stored;
   const facts = [
-    ...(server.hostname !== null && server.hostname !== server.name ? [server.hostname] : []),
+    ...(server.hostname !== null && server.hostname !== server.name ? [named(server.hostname)] : []),
     ...server.addresses,
     ...(server.stateText === null ? [] : [t('server.state', { state: server.stateText })]),
     ...(row.otherAccounts.length === 0

@@ -37,7 +37,7 @@ export function ServerItem({
     setOpen(true);
     disclosure.current?.focus({ preventScroll: true });
     // The details have to be there before the list can make room for them.
-    requestAnimationFrame(() => item.current?.scrollIntoView({ block: 'nearest' }));
+    requestAnimationFrame(() => item.current?.scrollIntoView({ block: 'start' }));
   }, [target, isTarget]);
 
   const close = () => {
@@ -58,7 +58,9 @@ export function ServerItem({
         >
           <ServerLine row={row} now={now} />
         </button>
-        <CreateAction row={row} asking={asking} buttonRef={action} onToggle={() => setAsking(!asking)} />
+        {row.stored.goneSince === null && (
+          <CreateAction row={row} asking={asking} buttonRef={action} onToggle={() => setAsking(!asking)} />
+        )}
       </div>
       {asking && (
         <CreatePanel

@@ -45,7 +45,7 @@ function Rhythm({ row }: { readonly row: ServerRow }) {
       <Strip row={row} />
       <QuotaView row={row} />
       {rhythm !== null && (
-        <bdi class="words clip" title={rhythm}>
+        <bdi class="words rhythm" title={rhythm}>
           {rhythm}
         </bdi>
       )}

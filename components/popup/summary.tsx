@@ -25,11 +25,7 @@ export function Summary({ overview }: { readonly overview: Overview }) {
               </strong>
             </span>
           )}
-          {facts.map((fact) => (
-            <span key={fact} class="fact">
-              {fact}
-            </span>
-          ))}
+          {facts.length > 0 && <span>{facts.join(' · ')}</span>}
         </p>
       )}
       {rows.length > 0 && <CoverageBar counts={counts} />}

@@ -13,11 +13,9 @@ export type TroubleContext = {
 
 /** One sentence for any trouble: what happened, to which account or server, and what to do. Plain text. */
 export function troubleSentence(trouble: Trouble, context: TroubleContext): string {
-  const account = isolate(context.account);
+  const account = named(context.account);
   const target =
-    context.server === undefined
-      ? account
-      : t('trouble.target', { server: isolate(context.server), account });
+    context.server === undefined ? account : t('trouble.target', { server: named(context.server), account });
   const values = { account, target, provider: context.provider };
   const sentence = t(`trouble.${trouble.kind}`, { ...values, ...particulars(trouble, context) });
   const detail = 'detail' in trouble ? trouble.detail : null;
@@ -42,6 +40,15 @@ function particulars(trouble: Trouble, context: TroubleContext): MessageValues {
     default:
       return {};
   }
+}
+
+/** The longest name that a sentence carries; a longer one would bury what is said of it. */
+const NAME_LENGTH = 60;
+
+/** A person's or provider's name, fit to stand inside a sentence. */
+export function named(name: string): string {
+  const letters = Array.from(name);
+  return isolate(letters.length > NAME_LENGTH ? `${letters.slice(0, NAME_LENGTH - 1).join('')}…` : name);
 }
 
 const TURNS_DIRECTION = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;

@@ -1,0 +1,108 @@
+import { useId, useState } from 'preact/hooks';
+import type { AccountRow } from '../../lib/fleet/types';
+import type { Server } from '../../lib/model/server';
+import type { EpochMs } from '../../lib/model/time';
+import type { ProviderInfo } from '../../lib/providers/origins';
+import { formatAgo, formatWhen } from '../../lib/text/format';
+import { t } from '../../lib/text/i18n';
+import { named, troubleSentence } from '../../lib/text/trouble';
+import { RemoveForm, RenameForm, ReplaceKeyForm } from './account-forms';
+import type { OptionsActions } from './actions';
+import { LegacyIds } from './legacy-ids';
+
+type Props = {
+  readonly row: AccountRow;
+  readonly provider: ProviderInfo;
+  readonly servers: readonly Server[];
+  readonly now: EpochMs;
+  /** False once the browser no longer lets calls reach the provider. */
+  readonly hasPermission: boolean;
+  readonly actions: OptionsActions;
+};
+
+const FORMS = ['rename', 'replaceKey', 'remove'] as const;
+type FormName = (typeof FORMS)[number];
+
+/** One account: how it stands, and what can be done with it. */
+export function AccountCard({ row, provider, servers, now, hasPermission, actions }: Props) {
+  const [form, setForm] = useState<FormName | null>(null);
+  const id = useId();
+  const { account, status } = row;
+  const close = () => setForm(null);
+  const formProps = { account, providerName: provider.name, onClose: close };
+  return (
+    <li class="panel account" id={account.id}>
+      <div class="account-head">
+        <h3>
+          <bdi class="account-label">{account.label}</bdi>
+        </h3>
+        <span class="muted">{provider.name}</span>
+      </div>
+      <p class="muted">{factsOf(row, now).join(' · ')}</p>
+      {!hasPermission ? (
+        <div class="failure with-action">
+          <p>{t('options.account.noPermission', { origin: provider.apiOrigin })}</p>
+          <button type="button" class="button" onClick={() => void actions.allowAccess(provider.id)}>
+            {t('options.account.allow')}
+          </button>
+        </div>
+      ) : (
+        status.trouble !== null && (
+          <p class="failure">
+            {troubleSentence(status.trouble, { account: account.label, provider: provider.name, now })}{' '}
+            {status.troubleSince !== null &&
+              t('options.account.since', { when: formatWhen(status.troubleSince, now) })}
+          </p>
+        )
+      )}
+      {rightsOf(row) !== null && <p class="muted">{rightsOf(row)}</p>}
+      <div class="actions">
+        {FORMS.map((name) => (
+          <button
+            key={name}
+            type="button"
+            class={name === 'remove' ? 'button danger' : 'button'}
+            aria-label={t(`options.${name}.named`, { account: named(account.label) })}
+            aria-expanded={form === name}
+            aria-controls={form === name ? `${id}-form` : undefined}
+            onClick={() => setForm(form === name ? null : name)}
+          >
+            {t(`options.${name}`)}
+          </button>
+        ))}
+      </div>
+      <div id={`${id}-form`}>
+        {form === 'rename' && <RenameForm {...formProps} onRename={actions.renameAccount} />}
+        {form === 'replaceKey' && <ReplaceKeyForm {...formProps} onReplace={actions.replaceKey} />}
+        {form === 'remove' && <RemoveForm {...formProps} onRemove={actions.removeAccount} />}
+      </div>
+      {provider.hasLegacyIds && servers.length > 0 && (
+        <LegacyIds
+          account={account}
+          providerName={provider.name}
+          servers={servers}
+          onSet={(serverId, legacyId) => actions.setLegacyId(account.id, serverId, legacyId)}
+        />
+      )}
+    </li>
+  );
+}
+
+function factsOf({ status, checkedAgoMs, serverCount }: AccountRow, now: EpochMs): readonly string[] {
+  if (status.refresh !== null && checkedAgoMs === null) {
+    return [t('options.account.checking'), formatAgo(now - status.refresh.startedAt)];
+  }
+  if (checkedAgoMs === null) return [t('options.account.neverChecked')];
+  return [
+    t('options.account.servers', { count: serverCount }),
+    t('options.account.checked', { ago: formatAgo(checkedAgoMs) }),
+    ...(status.unreadableRows > 0 ? [t('options.account.unreadable', { count: status.unreadableRows })] : []),
+  ];
+}
+
+function rightsOf({ status, providerName }: AccountRow): string | null {
+  if (!status.capabilities.includes('create')) {
+    return t('options.account.watchOnly', { provider: providerName });
+  }
+  return status.writes === 'refused' ? t('options.account.readOnly') : null;
+}

@@ -1,0 +1,25 @@
+import type { Account, AccountId, ProviderId, ServerId } from '../../lib/model/account';
+import type { Result } from '../../lib/model/messages';
+import type { Trouble } from '../../lib/model/trouble';
+
+export type AddOutcome =
+  | { readonly kind: 'added'; readonly account: Account }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'failed'; readonly trouble: Trouble };
+
+/** What the settings ask of the world around them. */
+export type OptionsActions = {
+  /** Must be called straight from the click: it is what entitles to ask for the provider's origin. */
+  readonly addAccount: (provider: ProviderId, label: string, key: string) => Promise<AddOutcome>;
+  /** Asks for the provider's origin again, straight from the click, too. */
+  readonly allowAccess: (provider: ProviderId) => Promise<void>;
+  readonly replaceKey: (accountId: AccountId, key: string) => Promise<Result<null>>;
+  readonly renameAccount: (accountId: AccountId, label: string) => Promise<Result<null>>;
+  readonly removeAccount: (accountId: AccountId) => Promise<Result<null>>;
+  /** `null` forgets the number. */
+  readonly setLegacyId: (
+    accountId: AccountId,
+    serverId: ServerId,
+    legacyId: string | null,
+  ) => Promise<Result<null>>;
+};
