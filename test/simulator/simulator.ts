@@ -3,13 +3,13 @@ import { type Clock, createClock } from './clock';
 import { createFailures, type FailureRule, type Outcome, outcomeOf } from './failures';
 import { fetchLike } from './fetch-like';
 import { createHostup } from './hostup';
+import { createInFlight } from './in-flight';
 import { createRateLimiter } from './rate-limit';
 import { plainError } from './replies';
 import {
   isOtherProvidersKey,
   isRead,
   keyOf,
-  MAX_READS_IN_FLIGHT,
   providerOf,
   strictAnswer,
   type Violation,
@@ -73,7 +73,6 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const failures = createFailures();
   const violations: Violation[] = [];
   const requests: LoggedRequest[] = [];
-  const inFlight = new Map<string, { reads: number; writes: number }>();
 
   const report = (rule: ViolationRule, request: Request) => {
     const { hostname, pathname } = new URL(request.url);
@@ -83,6 +82,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const deps: Deps = { world, report };
   const apps = { hostup: createHostup(deps), vpsbg: createVpsbg(deps), vpsorg: createVpsorg(deps) };
   const limited = createRateLimiter(world);
+  const counted = createInFlight(report);
 
   const answer = async (request: Request): Promise<Response> => {
     world.settle();
@@ -105,22 +105,6 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       return plainError(provider, url.pathname, clock.now(), 403);
     }
     return apps[provider].fetch(request);
-  };
-
-  const counted = async (request: Request, act: () => Promise<Outcome>): Promise<Outcome> => {
-    const key = keyOf(request);
-    if (key === null) return act();
-    const counts = inFlight.get(key) ?? { reads: 0, writes: 0 };
-    inFlight.set(key, counts);
-    const kind = isRead(request) ? 'reads' : 'writes';
-    counts[kind] += 1;
-    if (counts.reads > MAX_READS_IN_FLIGHT && kind === 'reads') report('tooManyReads', request);
-    if (counts.writes > 1 && kind === 'writes') report('parallelWrites', request);
-    try {
-      return await act();
-    } finally {
-      counts[kind] -= 1;
-    }
   };
 
   const handle = async (request: Request): Promise<Outcome> => {

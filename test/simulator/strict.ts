@@ -23,8 +23,6 @@ export type Violation = {
   readonly path: string;
 };
 
-export const MAX_READS_IN_FLIGHT = 4;
-
 export function providerOf(url: URL): SimProvider | null {
   const entry = Object.entries(hosts).find(([, host]) => host === url.hostname);
   return entry ? (entry[0] as SimProvider) : null;

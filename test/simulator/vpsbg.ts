@@ -40,7 +40,12 @@ export function createVpsbg(deps: Deps): App {
       shortfall: 0,
       currency: 'EUR',
       has_valid_card: true,
-      last_deposit: null,
+      last_deposit: {
+        amount: 41.67,
+        amount_with_vat: 50,
+        payment_method: 'card',
+        payment_date: '2024-10-16T12:06:12.000000Z',
+      },
       unconfirmed_bitcoin_deposits: [],
     }),
   );

@@ -1,5 +1,6 @@
 import { DAY_MS, type EpochMs, SECOND_MS } from '../../lib/model/time';
 import type { Clock } from './clock';
+import { serverDefaults } from './defaults';
 import { finish, type OperationTarget, progress, settle, start } from './operations';
 import { createRandom, type Random } from './random';
 import type {
@@ -107,7 +108,7 @@ export class World {
   /** Adds a server with plausible values for what `init` leaves out, reached by the keys that it names. */
   addServer<P extends SimProvider>(provider: P, init: ServerInit<P>): SimServers[P] {
     const { keys = [], ...values } = init;
-    const server = { ...this.defaults()[provider](), ...values } as SimServers[P];
+    const server = { ...serverDefaults(this)[provider](), ...values } as SimServers[P];
     if (this.servers[provider].has(server.id)) throw new Error(`the server id ${server.id} is in use`);
     this.servers[provider].set(server.id, server);
     for (const key of keys) this.account(key).serverIds.push(server.id);
@@ -178,44 +179,5 @@ export class World {
   /** Brings everything that runs on the clock up to now. */
   settle(): void {
     settle(this);
-  }
-
-  private defaults(): { [P in SimProvider]: () => SimServers[P] } {
-    const common = () => ({
-      name: 'server',
-      hostname: 'server.example.com',
-      address: `192.0.2.${this.random.int(1, 254)}`,
-      status: 'active',
-      diskGb: 80,
-      createdAt: this.now() - 400 * DAY_MS,
-      backups: [],
-      snapshots: [],
-      listed: true,
-      failNext: null,
-      oddBackupRows: [],
-      wire: {},
-    });
-    return {
-      hostup: () => ({
-        ...common(),
-        provider: 'hostup',
-        id: this.random.id('vps'),
-        vmid: String(this.number()),
-        quotaLimit: 5,
-        autoDeleteOldest: false,
-        schedules: [],
-        history: [],
-        createGate: null,
-        restoreGate: null,
-      }),
-      vpsbg: () => ({
-        ...common(),
-        provider: 'vpsbg',
-        id: String(this.number()),
-        addon: true,
-        locked: false,
-      }),
-      vpsorg: () => ({ ...common(), provider: 'vpsorg', id: String(this.number()), location: 'us-west' }),
-    };
   }
 }
