@@ -1,0 +1,293 @@
+import puppeteer, { type Browser, type CDPSession, type Page, type Target } from 'puppeteer-core';
+import type { BareDriver, Media, Notifications, Surroundings } from './driver';
+import { isRoot } from './find-browsers';
+import { simulatedHosts } from './hosts';
+import { until } from './poll';
+import { shutDown, whenGone } from './shutdown';
+
+/** Starts Chrome, Chromium or Edge over a pipe, the one way in which branded builds load an unpacked extension. */
+export async function launchChromium(around: Surroundings): Promise<BareDriver> {
+  const browser = await puppeteer.launch({
+    executablePath: around.executable,
+    headless: around.headless,
+    pipe: true,
+    enableExtensions: true,
+    // The close button and Ctrl-C are the harness's business; a second handler would race with it.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    defaultViewport: null,
+    ...(around.profileDir === null ? {} : { userDataDir: around.profileDir }),
+    args: [
+      ...(isRoot() ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-dev-shm-usage',
+      '--lang=en-GB',
+      '--window-size=1280,900',
+      `--host-resolver-rules=${resolverRules(around.port)}`,
+      `--ignore-certificate-errors-spki-list=${around.spki}`,
+    ],
+    env: { ...process.env, LANGUAGE: 'en_GB' },
+  });
+  try {
+    return await drive(browser, around);
+  } catch (error) {
+    await shutDown(browser);
+    throw error;
+  }
+}
+
+/** The providers' hosts lead to the port, every other name does not exist. */
+export function resolverRules(port: number): string {
+  return [
+    ...simulatedHosts.map((host) => `MAP ${host}:443 127.0.0.1:${port}`),
+    'MAP * ~NOTFOUND',
+    'EXCLUDE 127.0.0.1',
+    'EXCLUDE localhost',
+  ].join(', ');
+}
+
+async function drive(browser: Browser, around: Surroundings): Promise<BareDriver> {
+  const closed = whenGone(browser);
+  const errors: string[] = [];
+  const texts = new Map<string, { title: string; message: string }>();
+  const extensionId = await browser.installExtension(around.extensionDir);
+  const background = await watchBackground(browser, extensionId, errors, texts);
+  const baseUrl = `chrome-extension://${extensionId}`;
+
+  const sessions = new Map<Page, CDPSession>();
+  let media: Media = {};
+
+  async function newPage(): Promise<{ page: Page; session: CDPSession }> {
+    const page = await browser.newPage();
+    const session = await page.createCDPSession();
+    await watch(session, errors, () => page.url().replace(baseUrl, ''));
+    sessions.set(page, session);
+    page.once('close', () => sessions.delete(page));
+    await session.send('Emulation.setEmulatedMedia', { features: mediaFeatures(media) });
+    return { page, session };
+  }
+
+  /** A document of the extension's origin that runs none of its code, for what only its pages may ask. */
+  let helper: Promise<{ page: Page; session: CDPSession }> | null = null;
+  function helperPage(): Promise<{ page: Page; session: CDPSession }> {
+    helper ??= (async () => {
+      const made = await newPage();
+      await made.page.goto(`${baseUrl}/manifest.json`);
+      return made;
+    })();
+    return helper;
+  }
+
+  async function developerCall(name: string, patterns: readonly string[]): Promise<void> {
+    const page = await browser.newPage();
+    await page.goto('chrome://extensions');
+    for (const pattern of patterns) {
+      await page.evaluate(
+        `chrome.developerPrivate.${name}(${JSON.stringify(extensionId)}, ${JSON.stringify(pattern)})`,
+      );
+    }
+    await page.close();
+  }
+
+  return {
+    kind: 'chromium',
+    browser,
+    extensionId,
+    baseUrl,
+    closed,
+    async openPage(path) {
+      const { page } = await newPage();
+      await page.goto(`${baseUrl}/${path.replace(/^\//, '')}`);
+      return page;
+    },
+    grantOrigins: (patterns) => developerCall('addHostPermission', patterns),
+    revokeOrigins: (patterns) => developerCall('removeHostPermission', patterns),
+    async stopBackground() {
+      const { session } = await helperPage();
+      await session.send('ServiceWorker.enable');
+      await background.letGo();
+      await session.send('ServiceWorker.stopAllWorkers');
+      await until('the service worker has stopped', async () => !(await background.isRunning()));
+    },
+    backgroundState: async () => ((await background.isRunning()) ? 'running' : 'stopped'),
+    async notifications() {
+      const { page } = await helperPage();
+      const shown = (await page.evaluate('chrome.notifications.getAll()')) as Record<string, true>;
+      const entries = Object.keys(shown).map((id) => [id, texts.get(id) ?? null] as const);
+      return Object.fromEntries(entries) satisfies Notifications;
+    },
+    async clickNotification(id) {
+      if (!(await background.isRunning())) {
+        const { session } = await helperPage();
+        await session.send('ServiceWorker.enable');
+        await session.send('ServiceWorker.startWorker', { scopeURL: `${baseUrl}/` });
+      }
+      const session = await until('the service worker runs', () => background.session());
+      await session.send('Runtime.evaluate', {
+        expression: `chrome.notifications.onClicked.dispatch(${JSON.stringify(id)})`,
+        userGesture: true,
+      });
+    },
+    async badge() {
+      const { page } = await helperPage();
+      return (await page.evaluate('chrome.action.getBadgeText({})')) as string;
+    },
+    consoleErrors: async () => [...errors],
+    async emulate(wanted) {
+      media = wanted;
+      for (const session of sessions.values()) {
+        await session.send('Emulation.setEmulatedMedia', { features: mediaFeatures(media) });
+      }
+    },
+    async screenshot(page, file) {
+      await page.screenshot({ path: file as `${string}.png` });
+    },
+    async openToolbarPopup() {
+      const extension = (await browser.extensions()).get(extensionId);
+      const [page] = await browser.pages();
+      if (!extension || !page) throw new Error('there is no extension or no tab to open the popup over');
+      await page.bringToFront();
+      await extension.triggerAction(page);
+      const target = await browser.waitForTarget(
+        (candidate) => candidate.url().startsWith(`${baseUrl}/popup.html`) && !isTab(candidate, sessions),
+        { timeout: 5_000 },
+      );
+      const popup = await target.asPage();
+      await until('the popup shows something', () => popup.evaluate('document.body.innerText.trim()'));
+      return (await popup.evaluate(
+        '({ widthPx: innerWidth, heightPx: innerHeight, text: document.body.innerText })',
+      )) as { widthPx: number; heightPx: number; text: string };
+    },
+    close: () => shutDown(browser),
+  };
+}
+
+function isTab(target: Target, sessions: ReadonlyMap<Page, CDPSession>): boolean {
+  return [...sessions.keys()].some((page) => page.target() === target);
+}
+
+function mediaFeatures(media: Media): { name: string; value: string }[] {
+  return [
+    { name: 'prefers-color-scheme', value: media.colorScheme ?? '' },
+    { name: 'prefers-reduced-motion', value: media.reducedMotion ? 'reduce' : '' },
+    { name: 'forced-colors', value: media.forcedColors ? 'active' : '' },
+  ];
+}
+
+type Background = {
+  readonly isRunning: () => Promise<boolean>;
+  readonly session: () => CDPSession | null;
+  /** Ends our own session, so that the worker may be stopped. */
+  readonly letGo: () => Promise<void>;
+};
+
+/**
+ * Listens to each life of the service worker. Our own session must be gone before the worker is stopped: a worker
+ * that is stopped under a session takes the whole browser down at its next start (seen in Chromium 156).
+ */
+async function watchBackground(
+  browser: Browser,
+  extensionId: string,
+  errors: string[],
+  texts: Map<string, { title: string; message: string }>,
+): Promise<Background> {
+  const prefix = `chrome-extension://${extensionId}/`;
+  const ofBrowser = await browser.target().createCDPSession();
+  let target: Target | null = null;
+  let session: CDPSession | null = null;
+
+  async function attach(found: Target): Promise<void> {
+    target = found;
+    session = null;
+    try {
+      const made = await found.createCDPSession();
+      made.on('Runtime.bindingCalled', (event) => {
+        const { id, title, message } = JSON.parse(event.payload) as Record<
+          'id' | 'title' | 'message',
+          string
+        >;
+        texts.set(id, { title, message });
+      });
+      await made.send('Runtime.addBinding', { name: TOLD });
+      await watch(made, errors, () => 'background');
+      await made.send('Runtime.evaluate', { expression: TELL_NOTIFICATIONS });
+      if (target === found) session = made;
+    } catch (error) {
+      // A worker may end while we attach; anything else is a fault of the harness.
+      if (target === found && browser.connected) errors.push(`harness: ${String(error)}`);
+    }
+  }
+
+  const seen = (found: Target) => {
+    if (found.type() === 'service_worker' && found.url().startsWith(prefix) && found !== target) {
+      void attach(found);
+    }
+  };
+  browser.on('targetcreated', seen);
+  browser.on('targetchanged', seen);
+  browser.on('targetdestroyed', (gone) => {
+    if (gone !== target) return;
+    target = null;
+    session = null;
+  });
+  for (const found of browser.targets()) seen(found);
+
+  // The browser's own list: puppeteer's comes later than the worker's first words.
+  async function isRunning(): Promise<boolean> {
+    const { targetInfos } = await ofBrowser.send('Target.getTargets');
+    return targetInfos.some((info) => info.type === 'service_worker' && info.url.startsWith(prefix));
+  }
+
+  return {
+    isRunning,
+    session: () => session,
+    async letGo() {
+      if (!(await isRunning())) return;
+      const held = await until('the service worker is attached', () => session);
+      session = null;
+      await held.detach();
+    },
+  };
+}
+
+const TOLD = '__harnessNotified';
+
+/** `notifications.getAll` gives bare ids in Chromium, so the worker's own calls are overheard for the texts. */
+const TELL_NOTIFICATIONS = `(() => {
+  const create = chrome.notifications.create;
+  chrome.notifications.create = function (...given) {
+    const [id, { title, message }] = given;
+    ${TOLD}(JSON.stringify({ id, title, message }));
+    return create.apply(this, given);
+  };
+})()`;
+
+/** Collects errors, uncaught exceptions and CSP violations; a refused request alone is no error of the extension. */
+async function watch(session: CDPSession, errors: string[], where: () => string): Promise<void> {
+  session.on('Runtime.consoleAPICalled', (event) => {
+    if (event.type !== 'error' && event.type !== 'assert') return;
+    const said = event.args.map((part) => String(part.value ?? part.description ?? part.type)).join(' ');
+    errors.push(`console.${event.type} in ${where()}: ${said}`);
+  });
+  session.on('Runtime.exceptionThrown', ({ exceptionDetails }) => {
+    const said = exceptionDetails.exception?.description ?? exceptionDetails.text;
+    errors.push(`exception in ${where()}: ${said}`);
+  });
+  session.on('Log.entryAdded', ({ entry }) => {
+    if (entry.level === 'error' && entry.source !== 'network') {
+      errors.push(`${entry.source} in ${where()}: ${entry.text}`);
+    }
+  });
+  session.on('Audits.issueAdded', ({ issue }) => {
+    const details = issue.details.contentSecurityPolicyIssueDetails;
+    // Blocked resources are in the log already; a blocked eval that the code catches is here alone.
+    if (details?.contentSecurityPolicyViolationType === 'kEvalViolation') {
+      errors.push(`security in ${where()}: eval (${details.violatedDirective})`);
+    }
+  });
+  await session.send('Runtime.enable');
+  await session.send('Log.enable');
+  await session.send('Audits.enable');
+}

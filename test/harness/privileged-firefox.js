@@ -1,0 +1,104 @@
+// biome-ignore-all lint/correctness/noUnusedVariables: the harness calls these functions by name.
+// Runs inside Firefox's own window, in one function body with `about` ({ addonId, baseUrl }) above it.
+// Nothing here is imported: the harness sends the text of this file.
+
+const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+const extensionOf = () => WebExtensionPolicy.getByID(about.addonId).extension;
+const apiOf = (name) => ExtensionParent.apiManager.getAPI(name, extensionOf(), 'addon_parent');
+
+/** Uncaught errors and CSP violations of the add-on's pages and background arrive in the console service. */
+function startListening() {
+  window.harnessHeard = [];
+  window.harnessListener = {
+    observe(message) {
+      let error;
+      try {
+        error = message.QueryInterface(Ci.nsIScriptError);
+      } catch {
+        return; // a plain line of text, which has no source
+      }
+      const violation = error.category.startsWith('CSP');
+      const warning = (error.flags & Ci.nsIScriptError.warningFlag) !== 0;
+      const blockedRequest = error.category.startsWith('CORS');
+      if (!error.sourceName.startsWith(about.baseUrl) || blockedRequest || (warning && !violation)) return;
+      const where = error.sourceName.slice(about.baseUrl.length);
+      window.harnessHeard.push(`${violation ? 'security' : 'exception'} in ${where}: ${error.errorMessage}`);
+    },
+  };
+  Services.console.registerListener(window.harnessListener);
+}
+
+function heard() {
+  return window.harnessHeard;
+}
+
+function setPreference(name, value) {
+  Services.prefs.setBoolPref(name, value);
+}
+
+async function revoke(origins) {
+  const { ExtensionPermissions } = ChromeUtils.importESModule(
+    'resource://gre/modules/ExtensionPermissions.sys.mjs',
+  );
+  await ExtensionPermissions.remove(about.addonId, { origins, permissions: [] }, extensionOf());
+}
+
+/** A window without a screen counts as inactive, and an inactive window opens no panel. */
+function focusWindow() {
+  window.focus();
+  Services.focus.focusedWindow = window;
+}
+
+/** Waits beside the caller for the prompt, says no, and switches prompts off again. */
+function denyPrompt(preference) {
+  focusWindow();
+  const watch = window.setInterval(() => {
+    const prompt = window.document.getElementById('notification-popup').firstElementChild;
+    if (!prompt || !prompt.secondaryButton) return;
+    window.clearInterval(watch);
+    prompt.secondaryButton.click();
+    Services.prefs.setBoolPref(preference, false);
+  }, 100);
+}
+
+async function stopBackground() {
+  await extensionOf().terminateBackground({ disableResetIdleForTest: true, ignoreDevToolsAttached: true });
+}
+
+function backgroundState() {
+  return extensionOf().backgroundState;
+}
+
+function notifications() {
+  const shown = {};
+  for (const [id, notification] of apiOf('notifications').notificationsMap) {
+    shown[id] = { title: notification.options.title, message: notification.options.message };
+  }
+  return shown;
+}
+
+/** What the alert service reports to the add-on's notification when a person clicks it. */
+function clickNotification(id) {
+  const notification = apiOf('notifications').notificationsMap.get(id);
+  if (!notification) throw new Error(`no notification ${id} is shown`);
+  notification.observe(null, 'alertclickcallback', id);
+}
+
+function badge() {
+  return ExtensionParent.apiManager.global.browserActionFor(extensionOf()).action.getContextData(null)
+    .badgeText;
+}
+
+function emulate(media) {
+  const set = (name, value) =>
+    value === null ? Services.prefs.clearUserPref(name) : Services.prefs.setIntPref(name, value);
+  const schemes = { dark: 0, light: 1 };
+  set('layout.css.prefers-color-scheme.content-override', schemes[media.colorScheme] ?? null);
+  set('ui.prefersReducedMotion', media.reducedMotion ? 1 : null);
+  set('browser.display.document_color_use', media.forcedColors ? 2 : null);
+}
+
+async function openPopup() {
+  focusWindow();
+  await ExtensionParent.apiManager.global.browserActionFor(extensionOf()).openPopup(window);
+}
