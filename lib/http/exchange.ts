@@ -26,7 +26,7 @@ export async function exchange(http: Exchanger, call: Call, signal: AbortSignal)
         method: call.method,
         headers,
         ...(call.body === undefined ? {} : { body: call.body }),
-        // HostUp's API accepts its panel's session cookie too; only the key may decide what is allowed.
+        // An API may accept its panel's session cookie as well; only the key may decide what is allowed.
         credentials: 'omit',
         // A redirect would carry the key's header to wherever it points.
         redirect: 'error',

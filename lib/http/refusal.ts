@@ -49,7 +49,7 @@ export function detailOf(body: unknown): string | null {
   return oneLine(field === null ? main : `${main.replace(/[.:]\s*$/, '')}: ${field}`);
 }
 
-/** `errors[].detail` (HostUp), `details[].message` (HostUp's older API) or `errors.<field>[0]` (VPSBG, inferred). */
+/** The first of `errors[].detail`, `details[].message` or `errors.<field>[]`, as far as the body has any. */
 function firstValidation(body: Record<string, unknown>): string | null {
   for (const list of [body.errors, body.details]) {
     if (!isRecord(list) && !Array.isArray(list)) continue;

@@ -20,8 +20,8 @@ export function serverTimeOf(headers: Headers): EpochMs | null {
 
 /**
  * How long the provider asks us to wait, in milliseconds; null where it does not say.
- * `Retry-After` comes as seconds or as an HTTP date, `X-RateLimit-Reset` as an ISO time (HostUp's reference) or as
- * seconds, `retryAfter` in a body as an ISO time (HostUp's older API). Times are measured by the provider's own clock.
+ * `Retry-After` comes as seconds or as an HTTP date, `X-RateLimit-Reset` as an ISO time or as seconds,
+ * `retryAfter` in a body as an ISO time (docs/providers.md says who sends which). Times are measured by the provider's own clock.
  */
 export function statedWaitMs(answer: AnswerTimes, body: unknown): number | null {
   if (answer.status !== 429 && answer.status !== 503) return null;

@@ -16,7 +16,7 @@ import { frequencyOf, kindOf } from './map';
 type LegacySettings = z.output<typeof legacySchedules>['data']['settings'];
 type LegacyHistoryRow = z.output<typeof legacyHistoryRow>;
 
-/** A backup of the older list is known by its volid and its second (DESIGN: several rows may share a volid). */
+/** A backup of the older list is known by its volid and its second (rows of the reference's example share one volid). */
 export function legacyBackupId(volid: string, ctime: number): BackupId {
   return `legacy:${ctime}:${volid}`;
 }
