@@ -1,0 +1,450 @@
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { PopupActions } from '../../components/popup/actions';
+import { Popup } from '../../components/popup/popup';
+import { overview } from '../../lib/fleet/overview';
+import type { Result } from '../../lib/model/messages';
+import type { StoredState } from '../../lib/model/state';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../lib/model/time';
+import { setLanguages } from '../../lib/text/i18n';
+import {
+  aBackup,
+  anAccount,
+  anOperation,
+  aReading,
+  aServer,
+  aState,
+  aStatus,
+  aStored,
+  NOW,
+} from '../unit/builders';
+
+beforeAll(() => setLanguages(['en-GB']));
+afterEach(cleanup);
+
+const accepted: Result<{ operationId: string }> = { ok: true, value: { operationId: 'o1' } };
+const actions = {
+  refresh: vi.fn<PopupActions['refresh']>(),
+  backUpNow: vi.fn<PopupActions['backUpNow']>(),
+  openPage: vi.fn<PopupActions['openPage']>(),
+  openOptions: vi.fn<PopupActions['openOptions']>(),
+};
+beforeEach(() => {
+  vi.resetAllMocks();
+  actions.refresh.mockResolvedValue({ ok: true, value: null });
+  actions.backUpNow.mockResolvedValue(accepted);
+});
+
+function show(state: StoredState, target: { key: string } | null = null) {
+  return render(<Popup overview={overview(state, NOW)} isPage={false} target={target} actions={actions} />);
+}
+
+const rowNamed = (name: string) =>
+  screen.getByRole('button', { name: new RegExp(`${name}.*(goal|last known)`) });
+const visible = () => document.body.textContent ?? '';
+
+describe('the summary', () => {
+  test('counts covered servers and names the oldest last-good backup', () => {
+    show(
+      aState({
+        servers: [
+          aStored(),
+          aStored({
+            server: aServer({ id: 's2', name: 'db-archive' }),
+            reading: aReading({ backups: [aBackup({ serverId: 's2', createdAt: NOW - 9 * DAY_MS })] }),
+          }),
+        ],
+      }),
+    );
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('1 of 2 servers are covered');
+    expect(visible()).toContain('Oldest last-good backup: db-archive, 9 days');
+    expect(screen.getByRole('img', { name: 'Coverage: 1 covered, 1 exposed' })).toBeTruthy();
+  });
+
+  test('before the first read no number is told', () => {
+    show(
+      aState({
+        statuses: [aStatus({ checkedAt: null })],
+        servers: [aStored({ reading: null, readAt: null })],
+      }),
+    );
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Not read yet');
+    expect(visible()).not.toMatch(/\d+ of \d+/);
+    expect(visible()).toContain('not read yet');
+    expect(visible()).toContain('Not everything was read yet');
+  });
+
+  test('a server that could not be read is neither covered nor never backed up', () => {
+    show(
+      aState({
+        servers: [
+          aStored(),
+          aStored({
+            server: aServer({ id: 's2', name: 'dark' }),
+            reading: null,
+            readAt: null,
+            trouble: { kind: 'timedOut' },
+          }),
+        ],
+      }),
+    );
+    const row = rowNamed('dark');
+    expect(row.textContent).toContain('not known');
+    expect(row.textContent).toContain('unknown');
+    expect(row.textContent).not.toMatch(/covered|never/);
+    expect(row.querySelector('.dot-covered, .is-covered')).toBeNull();
+    expect(screen.getByRole('img', { name: 'Coverage: 1 covered, 1 not known' })).toBeTruthy();
+  });
+});
+
+describe('a server', () => {
+  test('without a backup says "never"', () => {
+    show(aState({ servers: [aStored({ reading: aReading({ backups: [] }) })] }));
+    expect(rowNamed('app-01').textContent).toMatch(/exposed.*never/);
+  });
+
+  test('unfolds its backups by keyboard or mouse, the first three and then all', () => {
+    const backups = Array.from({ length: 5 }, (_, day) =>
+      aBackup({ id: `b${day}`, createdAt: NOW - HOUR_MS - day * DAY_MS, note: `note ${day}` }),
+    );
+    show(aState({ servers: [aStored({ reading: aReading({ backups }) })] }));
+    const row = rowNamed('app-01');
+    expect(row.getAttribute('aria-expanded')).toBe('false');
+    fireEvent.click(row);
+    expect(row.getAttribute('aria-expanded')).toBe('true');
+    const list = () =>
+      within(screen.getByRole('list', { name: 'Backups of app-01' })).getAllByRole('listitem');
+    expect(list()).toHaveLength(3);
+    fireEvent.click(screen.getByRole('button', { name: 'All 5 backups' }));
+    expect(list()).toHaveLength(5);
+  });
+
+  test('a disk size never stands as a backup size', () => {
+    const size = { basis: 'disk', diskBytes: 50_000_000_000 } as const;
+    show(aState({ servers: [aStored({ reading: aReading({ backups: [aBackup({ size })] }) })] }));
+    fireEvent.click(rowNamed('app-01'));
+    expect([...document.querySelectorAll('.backup-size')].map((cell) => cell.textContent)).toEqual([
+      'needs 50 GB disk',
+    ]);
+  });
+
+  test('tells rows that could not be read, unmatched rows and snapshots apart', () => {
+    show(
+      aState({
+        servers: [
+          aStored({
+            reading: aReading({
+              unreadableRows: 2,
+              unmatched: [aBackup({ id: 'old', note: 'from before' })],
+              snapshots: [
+                {
+                  id: 'sn',
+                  serverId: 's1',
+                  name: 'pre-update',
+                  createdAt: NOW,
+                  expiresAt: null,
+                  size: null,
+                  note: null,
+                },
+              ],
+            }),
+          }),
+        ],
+      }),
+    );
+    fireEvent.click(rowNamed('app-01'));
+    expect(visible()).toContain('2 rows could not be read');
+    expect(visible()).toContain('Listed by the older API only, not counted');
+    expect(visible()).toContain('Snapshots are short-lived and not counted');
+    expect(screen.getByRole('img', { name: /^1 restore point in the last 30 days/ })).toBeTruthy();
+  });
+
+  test('markup in names and notes is text', () => {
+    const evil = '<img src=x onerror=alert(1)>';
+    show(
+      aState({
+        accounts: [anAccount({ label: evil })],
+        servers: [
+          aStored({
+            server: aServer({ name: evil }),
+            reading: aReading({ backups: [aBackup({ note: evil })] }),
+          }),
+        ],
+      }),
+    );
+    fireEvent.click(screen.getAllByRole('button', { expanded: false })[0] as HTMLElement);
+    expect(document.querySelector('img')).toBeNull();
+    expect(visible().split(evil).length).toBeGreaterThan(3);
+  });
+
+  test('stale data says how old it is', () => {
+    show(
+      aState({
+        servers: [aStored({ readAt: NOW - 90 * MINUTE_MS, trouble: { kind: 'unreachable' } })],
+      }),
+    );
+    expect(rowNamed('app-01').textContent).toContain('as of 1 h ago');
+  });
+
+  test('that its provider no longer lists stands apart and offers no backup', () => {
+    show(
+      aState({
+        servers: [
+          aStored(),
+          aStored({ server: aServer({ id: 's2', name: 'old-box' }), goneSince: NOW - DAY_MS }),
+        ],
+      }),
+    );
+    expect(screen.queryByText('old-box')).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: /1 server is no longer listed/ }));
+    expect(screen.getByText('old-box')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Back up old-box now' })).toBeNull();
+  });
+
+  test('a link opens its server, wherever the filter stood', () => {
+    show(aState(), { key: 'hostup/s1' });
+    expect(rowNamed('app-01').getAttribute('aria-expanded')).toBe('true');
+  });
+});
+
+describe('back up now', () => {
+  const press = () => fireEvent.click(screen.getByRole('button', { name: 'Back up app-01 now' }));
+  const panel = () => within(screen.getByRole('group', { name: 'Back up app-01 now' }));
+
+  test('sends the note and says that the backup was asked for', async () => {
+    show(aState());
+    press();
+    const note = screen.getByRole('textbox', { name: 'Note (optional)' });
+    expect(document.activeElement).toBe(note);
+    fireEvent.input(note, { target: { value: '  Before upgrade ' } });
+    fireEvent.click(panel().getByRole('button', { name: 'Back up now' }));
+    await waitFor(() => expect(screen.queryByRole('group', { name: /Back up app-01/ })).toBeNull());
+    expect(actions.backUpNow.mock.calls.map(([row, sent]) => [row.key, sent])).toEqual([
+      ['hostup/s1', 'Before upgrade'],
+    ]);
+    expect(screen.getByRole('status').textContent).toBe('app-01: the backup was asked for.');
+  });
+
+  test('an empty note is none, and two presses are one backup', async () => {
+    let answer: (result: typeof accepted) => void = () => {};
+    actions.backUpNow.mockReturnValue(new Promise((resolve) => (answer = resolve)));
+    show(aState());
+    press();
+    const button = panel().getByRole('button', { name: 'Back up now' });
+    fireEvent.click(button);
+    await panel().findByRole('button', { name: 'Asking HostUp…' });
+    fireEvent.click(button);
+    answer(accepted);
+    await waitFor(() => expect(screen.queryByRole('group', { name: /Back up app-01/ })).toBeNull());
+    expect(actions.backUpNow.mock.calls.map(([, sent]) => sent)).toEqual([null]);
+  });
+
+  test('a failed answer stands in the row, in words', async () => {
+    actions.backUpNow.mockResolvedValue({ ok: false, trouble: { kind: 'busy', detail: 'locked by task 7' } });
+    show(aState());
+    press();
+    fireEvent.click(panel().getByRole('button', { name: 'Back up now' }));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toMatch(/HostUp is busy with app-01 \(work\).*locked by task 7/);
+  });
+
+  test('Escape closes it and returns to the button', async () => {
+    show(aState());
+    press();
+    fireEvent.keyDown(screen.getByRole('textbox', { name: 'Note (optional)' }), { key: 'Escape' });
+    await waitFor(() => expect(screen.queryByRole('group', { name: /Back up app-01/ })).toBeNull());
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Back up app-01 now' }));
+    expect(actions.backUpNow).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    [true, 'the provider deletes the oldest backup'],
+    [false, 'the provider may refuse the backup'],
+  ])('a full quota says what would happen (deletes the oldest: %s)', (autoDeleteOldest, words) => {
+    const settings = {
+      totalLimit: 7,
+      manualActive: 7,
+      scheduledActive: 0,
+      scheduledSlots: 0,
+      autoDeleteOldest,
+    };
+    const quota = { kind: 'limited', used: 7, limit: 7, remaining: 0 } as const;
+    show(aState({ servers: [aStored({ reading: aReading({ quota, settings }) })] }));
+    press();
+    expect(panel().getByText(new RegExp(words))).toBeTruthy();
+    expect(panel().getByRole('button', { name: 'Back up now' })).toBeTruthy();
+  });
+
+  test('a closed gate gives the provider’s reason and no button', () => {
+    const createGate = { allowed: false, reason: 'A pending order blocks this service.', code: null };
+    show(aState({ servers: [aStored({ reading: aReading({ createGate }) })] }));
+    press();
+    expect(panel().getByText(/A pending order blocks this service\./)).toBeTruthy();
+    expect(panel().queryByRole('button', { name: 'Back up now' })).toBeNull();
+  });
+
+  test('a key that may only read leads to the settings', () => {
+    show(aState({ statuses: [aStatus({ writes: 'refused' })] }));
+    press();
+    expect(panel().getByText(/key of work may only read/)).toBeTruthy();
+    fireEvent.click(panel().getByRole('button', { name: 'Open settings' }));
+    expect(actions.openOptions).toHaveBeenCalledOnce();
+  });
+
+  test('an account that cannot be used says what to do', () => {
+    show(aState({ statuses: [aStatus({ trouble: { kind: 'wrongKey' } })] }));
+    press();
+    expect(panel().getByText(/refuses the key of work/)).toBeTruthy();
+  });
+
+  test('where the API has no call for it, a link leads to the panel', () => {
+    show(aState({ statuses: [aStatus({ capabilities: [] })] }));
+    expect(screen.queryByRole('button', { name: 'Back up app-01 now' })).toBeNull();
+    const link = screen.getByRole('link', { name: /API cannot make backups; open its panel for app-01/ });
+    expect(link.getAttribute('href')).toBe('https://cloud.hostup.se/');
+  });
+
+  test('shows a percentage only where one is stated', () => {
+    const { unmount } = show(aState({ operations: [anOperation()] }));
+    expect(rowNamed('app-01').textContent).toContain('Backing up, 46 %');
+    expect(
+      screen.getByRole('button', { name: 'app-01 is being backed up' }).getAttribute('aria-disabled'),
+    ).toBe('true');
+    unmount();
+    show(aState({ operations: [anOperation({ percent: null } as never)] }));
+    expect(rowNamed('app-01').textContent).toContain('Backing up');
+    expect(rowNamed('app-01').textContent).not.toContain('%');
+  });
+});
+
+describe('warnings', () => {
+  const full = { kind: 'limited', used: 7, limit: 7, remaining: 0 } as const;
+
+  test('a full quota leads to the server’s backups', () => {
+    show(aState({ servers: [aStored({ reading: aReading({ quota: full }) })] }));
+    expect(visible()).toContain('app-01: 7 of 7 slots used.');
+    fireEvent.click(screen.getByRole('button', { name: 'Show the backups of app-01' }));
+    expect(rowNamed('app-01').getAttribute('aria-expanded')).toBe('true');
+  });
+
+  test('an account in trouble says what to do and how old its data is; more than two fold', () => {
+    const ids = ['a1', 'a2', 'a3'];
+    show(
+      aState({
+        accounts: ids.map((id) => anAccount({ id, label: `acc-${id}` })),
+        statuses: ids.map((accountId) =>
+          aStatus({ accountId, trouble: { kind: 'wrongKey' }, checkedAt: NOW - 3 * HOUR_MS }),
+        ),
+      }),
+    );
+    expect(visible()).toContain('What is shown was read 3 h ago.');
+    expect(visible()).not.toContain('acc-a3: it is wrong');
+    fireEvent.click(screen.getByRole('button', { name: '1 more' }));
+    expect(visible()).toContain('acc-a3: it is wrong');
+  });
+
+  test('a passing trouble offers to try that account again', () => {
+    show(aState({ statuses: [aStatus({ trouble: { kind: 'unreachable' } })] }));
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(actions.refresh.mock.calls).toEqual([['a1']]);
+  });
+});
+
+describe('finding', () => {
+  const state = aState({
+    servers: [
+      aStored({ server: aServer({ addresses: ['203.0.113.9'] }) }),
+      aStored({
+        server: aServer({ id: 's2', name: 'mail-02' }),
+        reading: aReading({ backups: [aBackup({ id: 'b2', serverId: 's2', note: 'Before the MX move' })] }),
+      }),
+    ],
+  });
+  const type = (value: string) =>
+    fireEvent.input(screen.getByRole('searchbox', { name: /^Filter/ }), { target: { value } });
+  const names = () => [...document.querySelectorAll('.server-name')].map((name) => name.textContent);
+
+  test.each([
+    ['MAIL', ['mail-02']],
+    ['203.0.113', ['app-01']],
+    ['mx before', ['mail-02']],
+    ['work', ['app-01', 'mail-02']],
+  ])('“%s”', (query, found) => {
+    show(state);
+    type(query);
+    expect(names().sort()).toEqual(found);
+  });
+
+  test('nothing found offers the way back', () => {
+    show(state);
+    type('zebra');
+    expect(visible()).toContain('Nothing matches “zebra”.');
+    fireEvent.click(screen.getByRole('button', { name: 'Clear the filter' }));
+    expect(names()).toHaveLength(2);
+  });
+
+  test('all backups in one list, newest first', () => {
+    show(
+      aState({
+        servers: [
+          aStored({ reading: aReading({ backups: [aBackup({ id: 'b1', createdAt: NOW - 5 * HOUR_MS })] }) }),
+          aStored({
+            server: aServer({ id: 's2', name: 'mail-02' }),
+            reading: aReading({
+              backups: [
+                aBackup({ id: 'b3', serverId: 's2', createdAt: NOW - 9 * HOUR_MS }),
+                aBackup({ id: 'b2', serverId: 's2', createdAt: NOW - 2 * HOUR_MS }),
+              ],
+            }),
+          }),
+        ],
+      }),
+    );
+    fireEvent.click(screen.getByRole('radio', { name: 'All backups' }));
+    expect([...document.querySelectorAll('.line-age')].map((age) => age.textContent)).toEqual([
+      '2 h',
+      '5 h',
+      '9 h',
+    ]);
+    expect(names()).toEqual(['mail-02', 'app-01', 'mail-02']);
+  });
+
+  test('a long list draws its first rows and grows', () => {
+    const servers = Array.from({ length: 150 }, (_, index) =>
+      aStored({ server: aServer({ id: `s${index}`, name: `node-${String(index).padStart(3, '0')}` }) }),
+    );
+    show(aState({ servers }));
+    expect(names()).toHaveLength(60);
+    fireEvent.click(screen.getByRole('button', { name: 'Show 60 more' }));
+    expect(names()).toHaveLength(120);
+  });
+});
+
+describe('with little to show', () => {
+  test('no account leads to the settings', () => {
+    show(aState({ accounts: [], statuses: [], servers: [] }));
+    fireEvent.click(screen.getByRole('button', { name: 'Add an account' }));
+    expect(actions.openOptions).toHaveBeenCalledOnce();
+  });
+
+  test('accounts without servers are not a fleet of zero', () => {
+    show(aState({ servers: [] }));
+    expect(visible()).toContain('The providers list no server in your accounts.');
+    expect(visible()).not.toContain('0 of 0');
+  });
+
+  test('the refresh button asks once and says when it is done', async () => {
+    let end: (result: { ok: true; value: null }) => void = () => {};
+    actions.refresh.mockReturnValue(
+      new Promise((resolve) => {
+        end = resolve;
+      }),
+    );
+    show(aState());
+    fireEvent.click(screen.getByRole('button', { name: 'Check now' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Checking…' }));
+    end({ ok: true, value: null });
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('Checked.'));
+    expect(actions.refresh.mock.calls).toEqual([[null]]);
+  });
+});

@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import en from '../../assets/locales/en.json';
+import type { ServerRow } from '../../lib/fleet/types';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../lib/model/time';
+import type { Trouble, TroubleKind } from '../../lib/model/trouble';
+import { providerInfos } from '../../lib/providers/origins';
+import {
+  formatAge,
+  formatAgeLong,
+  formatAgo,
+  formatDuration,
+  formatSize,
+  formatWhen,
+} from '../../lib/text/format';
+import { setLanguages, t } from '../../lib/text/i18n';
+import { providerText } from '../../lib/text/provider';
+import { isolate, named, troubleSentence } from '../../lib/text/trouble';
+import { backupStateWords, expiryWords, restoreAgeWord, rhythmWords, sizeWords } from '../../lib/text/words';
+import { aBackup, aReading, aServer, aState, aStored, NOW } from '../unit/builders';
+import { rowOf } from './rows';
+
+beforeAll(() => setLanguages(['en-GB']));
+
+describe('ages', () => {
+  test.each([
+    [0, 'now', 'less than a minute', 'just now'],
+    [59_999, 'now', 'less than a minute', 'just now'],
+    [MINUTE_MS, '1 min', '1 minute', '1 min ago'],
+    [12 * MINUTE_MS, '12 min', '12 minutes', '12 min ago'],
+    [HOUR_MS - 1, '59 min', '59 minutes', '59 min ago'],
+    [33 * HOUR_MS, '33 h', '33 hours', '33 h ago'],
+    [2 * DAY_MS - 1, '47 h', '47 hours', '47 h ago'],
+    [9 * DAY_MS, '9 d', '9 days', '9 d ago'],
+    [1200 * DAY_MS, '1,200 d', '1,200 days', '1,200 d ago'],
+  ])('%d ms', (ageMs, short, long, ago) => {
+    expect([formatAge(ageMs), formatAgeLong(ageMs), formatAgo(ageMs)]).toEqual([short, long, ago]);
+  });
+
+  test('an age from a clock that is ahead is "now", never negative', () => {
+    fc.assert(fc.property(fc.integer({ min: -(10 ** 12), max: 0 }), (ageMs) => formatAge(ageMs) === 'now'));
+  });
+
+  test('a span names its two largest units', () => {
+    expect(formatDuration(12 * HOUR_MS + 45 * MINUTE_MS)).toBe('12 h 45 min');
+    expect(formatDuration(3 * DAY_MS)).toBe('3 d');
+    expect(formatDuration(DAY_MS + 2 * MINUTE_MS)).toBe('1 d');
+    expect(formatDuration(0)).toBe('0 min');
+  });
+});
+
+describe('moments', () => {
+  const now = new Date(2026, 2, 10, 12, 0).getTime();
+  test.each([
+    [new Date(2026, 2, 10, 15, 45), 'Today 15:45'],
+    [new Date(2026, 2, 10, 0, 0), 'Today 00:00'],
+    [new Date(2026, 2, 9, 23, 59), 'Yesterday 23:59'],
+    [new Date(2026, 2, 11, 3, 0), 'Tomorrow 03:00'],
+    [new Date(2026, 2, 8, 3, 0), '8 Mar 03:00'],
+    [new Date(2025, 10, 12, 3, 0), '12 Nov 2025 03:00'],
+  ])('%s', (at, words) => expect(formatWhen(at.getTime(), now)).toBe(words));
+});
+
+test.each([
+  [4_400_000_000, '4.4 GB'],
+  [999_949_999, '999.9 MB'],
+  [999_950_000, '1 GB'],
+  [512_000_000, '512 MB'],
+  [1_200_000_000_000, '1.2 TB'],
+])('%d bytes', (bytes, words) => expect(formatSize(bytes)).toBe(words));
+
+describe('trouble sentences', () => {
+  const troubles: { readonly [Kind in TroubleKind]: Extract<Trouble, { kind: Kind }> } = {
+    wrongKey: { kind: 'wrongKey' },
+    forbidden: { kind: 'forbidden', detail: 'scope backup:vm is missing' },
+    notFound: { kind: 'notFound', detail: null },
+    busy: { kind: 'busy', detail: null },
+    refused: { kind: 'refused', status: 409, detail: 'pending order' },
+    rateLimited: { kind: 'rateLimited', retryAt: NOW + MINUTE_MS, stated: true },
+    providerError: { kind: 'providerError', status: 500, detail: null },
+    notJson: { kind: 'notJson', status: 200 },
+    unexpectedShape: { kind: 'unexpectedShape', where: 'data.0.id' },
+    tooLarge: { kind: 'tooLarge' },
+    unreachable: { kind: 'unreachable' },
+    timedOut: { kind: 'timedOut' },
+    permissionMissing: { kind: 'permissionMissing', origin: 'https://api.example.test' },
+    keyMissing: { kind: 'keyMissing' },
+    accountMissing: { kind: 'accountMissing' },
+    notOffered: { kind: 'notOffered' },
+    alreadyRunning: { kind: 'alreadyRunning' },
+    notConfirmed: { kind: 'notConfirmed' },
+    notMade: { kind: 'notMade' },
+    operationFailed: { kind: 'operationFailed', detail: 'disk full' },
+    otherServer: { kind: 'otherServer', detail: null },
+    duplicate: { kind: 'duplicate' },
+    internal: { kind: 'internal', where: 'TypeError' },
+  };
+  const context = { account: 'work', provider: 'HostUp', now: NOW };
+
+  test.each(Object.values(troubles))('$kind names the account and leaves nothing unfilled', (trouble) => {
+    const sentence = troubleSentence(trouble, context);
+    expect(sentence).toContain('work');
+    expect(sentence).not.toMatch(/\{\{|undefined|trouble\.|null/);
+    expect(sentence).toMatch(/[.…)a-z]$/);
+    if ('detail' in trouble && trouble.detail !== null) expect(sentence).toContain(trouble.detail);
+  });
+
+  test('names the server where one is meant', () => {
+    expect(troubleSentence({ kind: 'busy', detail: null }, { ...context, server: 'app-01' })).toContain(
+      'app-01 (work)',
+    );
+  });
+
+  test('a foreign name cannot turn the sentence around or bury it', () => {
+    expect(isolate('\u202egpj.exe')).toBe('\u2068\u202egpj.exe\u2069');
+    expect(isolate('plain')).toBe('plain');
+    const sentence = troubleSentence({ kind: 'wrongKey' }, { ...context, account: '🚀'.repeat(300) });
+    expect(Array.from(sentence).length).toBeLessThan(300);
+    expect(named('🚀'.repeat(300))).toMatch(/^(🚀){59}…$/u);
+  });
+});
+
+describe('words of a server and its backups', () => {
+  test('a stored size is a size; a disk size only says what a restore needs', () => {
+    expect(sizeWords({ basis: 'stored', sizeBytes: 4_400_000_000 })).toBe('4.4 GB');
+    expect(sizeWords({ basis: 'disk', diskBytes: 50_000_000_000 })).toBe('needs 50 GB disk');
+    expect(sizeWords(null)).toBe('');
+  });
+
+  test('never, unknown and not read yet are three different things', () => {
+    const word = (over: Partial<ServerRow>) => restoreAgeWord({ ...rowOf(aState()), ...over });
+    const unread = aStored({ reading: null, readAt: null });
+    expect(word({ coverage: 'exposed', restoreAgeMs: null })).toBe('never');
+    expect(word({ coverage: 'unknown', restoreAgeMs: null })).toBe('unknown');
+    expect(word({ coverage: 'unknown', restoreAgeMs: null, stored: unread })).toBe('not read yet');
+    expect(
+      word({ coverage: 'unknown', restoreAgeMs: null, stored: unread, trouble: { kind: 'timedOut' } }),
+    ).toBe('unknown');
+  });
+
+  test('a rhythm is told only where one is stated', () => {
+    const automatic = { kind: 'stated', frequency: 'weekly', keptWeeks: 3 } as const;
+    const stated = rowOf(aState({ servers: [aStored({ server: aServer({ automatic }) })] }));
+    expect(rhythmWords(stated)).toBe('weekly, kept 3 weeks');
+    expect(rhythmWords(rowOf(aState()))).toBeNull();
+    const switchedOff = aReading({
+      schedules: [
+        {
+          id: 's',
+          name: null,
+          frequency: 'daily',
+          frequencyText: 'daily',
+          timeText: null,
+          dayText: null,
+          retentionCount: 7,
+          enabled: false,
+          lastRunAt: null,
+          nextRunAt: null,
+        },
+      ],
+    });
+    expect(rhythmWords(rowOf(aState({ servers: [aStored({ reading: switchedOff })] })))).toBeNull();
+  });
+
+  test('states and expiry', () => {
+    expect(backupStateWords(aBackup())).toBeNull();
+    expect(backupStateWords(aBackup({ state: 'running' }))).toBe('running');
+    expect(backupStateWords(aBackup({ state: 'unknown', stateText: 'quarantined' }))).toBe(
+      'state “quarantined”',
+    );
+    expect(expiryWords(NOW + 12 * DAY_MS, NOW)).toBe('expires in 12 d');
+    expect(expiryWords(NOW, NOW)).toBe('expired');
+    expect(expiryWords(null, NOW)).toBeNull();
+  });
+});
+
+describe('the catalogue', () => {
+  test.each(providerInfos)('says of $name where keys are made and what they must be allowed', ({ id }) => {
+    expect(providerText(id, 'keyHelp')).not.toBe(`provider.${id}.keyHelp`);
+    expect(providerText(id, 'keyScopes')).not.toBe(`provider.${id}.keyScopes`);
+  });
+
+  test('has both plural forms of every counted text', () => {
+    const bases = Object.keys(en).filter((key) => key.endsWith('_one'));
+    expect(bases.length).toBeGreaterThan(0);
+    for (const key of bases) expect(en).toHaveProperty([key.replace(/_one$/, '_other')]);
+    expect(t('badge.title', { count: 1 })).toBe('1 server needs attention');
+    expect(t('badge.title', { count: 3 })).toBe('3 servers need attention');
+  });
+});
