@@ -85,9 +85,9 @@ export async function focusedName(page: Page): Promise<string> {
   )) as string;
 }
 
-/** All that the page shows, with runs of white space as one space. */
+/** All that the page shows, with runs of white space as one space and without direction marks. */
 export async function textOf(page: Page): Promise<string> {
-  return (await page.evaluate(`document.body.innerText.replace(/\\s+/g, ' ').trim()`)) as string;
+  return (await inPage(page, 'plain(document.body.innerText)')) as string;
 }
 
 /** Waits until the page shows a text; the failure quotes what it showed instead. Resolves with the whole text. */
@@ -130,19 +130,34 @@ export async function addAccount(driver: Driver, account: NewAccount, opened?: P
   return page;
 }
 
+/**
+ * Clicks where the element is once it has come to rest. A page that moves under the pointer makes a person click
+ * again; a click that sets off something else is an error.
+ */
 async function clickOn(page: Page, element: ElementHandle, what: string, choice: Choice): Promise<void> {
   let blocked = '';
-  const place = await until(
+  let before: { x: number; y: number } | null = null;
+  await until(
     () => `${what} can be clicked (${blocked})`,
     async () => {
-      const found = (await inPage(page, 'placeOf(element)', element)) as Place;
-      if ('x' in found) return found;
-      blocked = found.blocked;
-      return null;
+      const place = (await inPage(page, 'placeOf(element)', element)) as Place;
+      if (!('x' in place)) {
+        blocked = place.blocked;
+        return false;
+      }
+      const atRest = before !== null && before.x === place.x && before.y === place.y;
+      before = place;
+      if (!atRest) return false;
+      await inPage(page, 'armClick(element)', element);
+      await page.mouse.click(place.x, place.y);
+      // A click that closes or leaves the page leaves nobody to ask, and has hit.
+      const landed = await page.evaluate('window.harnessClick').catch(() => 'hit');
+      if (landed === 'other') throw new Error(`the click on ${what} set off something else: the page moved`);
+      blocked = 'it moves';
+      return landed !== 'none';
     },
     choice.timeoutMs,
   );
-  await page.mouse.click(place.x, place.y);
 }
 
 async function find(

@@ -13,7 +13,14 @@ const SELECTORS = {
     'input:not([type=hidden], [type=button], [type=submit], [type=radio], [type=checkbox]), textarea, select, [role=textbox], [role=combobox], [role=searchbox]',
 };
 
-const plain = (text) => text.replace(/\s+/g, ' ').trim();
+/** Without the marks that keep names of either direction apart, which nobody sees. */
+const PRESSABLE = ['button', 'link', 'tab', 'radio', 'checkbox', 'item'];
+
+const plain = (text) =>
+  text
+    .replace(/[\u200e\u200f\u2066-\u2069]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 function isVisible(element) {
   if (element.closest('[aria-hidden=true], [inert]')) return false;
@@ -92,4 +99,16 @@ function placeOf(element) {
     return { blocked: `${top.outerHTML.slice(0, 120)} lies over it` };
   }
   return { x, y };
+}
+
+/** Watches where the next click lands: in the element (`hit`), in something else that reacts, or in neither. */
+function armClick(element) {
+  const own = [element, ...(element.labels ?? [])];
+  const reacting = PRESSABLE.map((role) => SELECTORS[role]).join(', ');
+  window.harnessClick = 'none';
+  const watch = (event) => {
+    const hit = own.some((part) => part.contains(event.target) || event.target.contains(part));
+    window.harnessClick = hit ? 'hit' : event.target.closest(reacting) ? 'other' : 'none';
+  };
+  document.addEventListener('click', watch, { capture: true, once: true });
 }

@@ -1,0 +1,50 @@
+import { expect } from 'vitest';
+import { type Driver, type LaunchOptions, launch } from '../harness/driver';
+import type { BrowserKind } from '../harness/find-browsers';
+import { type Listening, listen } from '../simulator/server';
+import { createSimulator, type Simulator } from '../simulator/simulator';
+
+export const browsers: readonly BrowserKind[] = ['chromium', 'firefox'];
+
+/** A browser with the production build, and the simulator behind the providers' real names. */
+export type Stage = {
+  readonly driver: Driver;
+  readonly simulator: Simulator;
+  /** Ends the scenario: no call broke a provider's rules and no page or worker reported an error. */
+  readonly strike: () => Promise<void>;
+};
+
+export type StageOptions = Pick<LaunchOptions, 'colorScheme'> & {
+  /** Console messages that the scenario provokes, such as a browser's own line about a refused request. */
+  readonly expectedErrors?: RegExp;
+};
+
+/** Sets up the providers, then starts the browser. */
+export async function setStage(
+  kind: BrowserKind,
+  prepare: (simulator: Simulator) => void,
+  options: StageOptions = {},
+): Promise<Stage> {
+  const simulator = createSimulator();
+  prepare(simulator);
+  const server: Listening = await listen(simulator);
+  const { expectedErrors, ...launchOptions } = options;
+  const driver = await launch(kind, { simulator: server, ...launchOptions }).catch(async (error: unknown) => {
+    await server.close();
+    throw error;
+  });
+  return {
+    driver,
+    simulator,
+    async strike() {
+      try {
+        const errors = (await driver.consoleErrors()).filter((line) => !expectedErrors?.test(line));
+        expect(errors, 'errors on the console').toEqual([]);
+        expect(simulator.violations, 'violations of the providers’ rules').toEqual([]);
+      } finally {
+        await driver.close();
+        await server.close();
+      }
+    },
+  };
+}
