@@ -1,0 +1,89 @@
+import { mkdirSync } from 'node:fs';
+import type { Page } from 'puppeteer-core';
+import { sampleAccounts } from '../simulator/fleet';
+import type { Simulator } from '../simulator/simulator';
+import { namesOf, press, textOf, type, waitForText } from './acts';
+import type { Driver } from './driver';
+import { until } from './poll';
+
+const FOLDER = 'out';
+const SERVER = 'cache-03';
+const COVERED = /(\d+) of (\d+) servers are covered/;
+
+/**
+ * Walks through the main job as a person would: the list, a backup by hand, its progress, the notice of its end.
+ * Leaves pictures in `out/`, prints what it saw, and throws one sentence where something is not as it should be.
+ */
+export async function tour(driver: Driver, simulator: Simulator): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true });
+  const picture = async (page: Page, name: string) => {
+    const file = `${FOLDER}/${driver.kind}-${name}.png`;
+    await driver.screenshot(page, file);
+    console.log(`  ${file}`);
+  };
+  const inBothSchemes = async (page: Page, name: string) => {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await driver.emulate({ colorScheme });
+      await picture(page, `${name}-${colorScheme}`);
+    }
+  };
+
+  const popup = await driver.openPage('popup.html');
+  await popup.setViewport({ width: 420, height: 600, deviceScaleFactor: 2 });
+  await waitForText(popup, `12 of 15 servers are covered`, 30_000);
+  console.log(
+    `The popup says: ${COVERED.exec(await textOf(popup))?.[0] ?? ''}; the badge shows ${await driver.badge()}`,
+  );
+  await inBothSchemes(popup, 'popup');
+
+  const line = await nameStarting(popup, SERVER);
+  await press(popup, line);
+  const count = await waitForText(popup, /\bRead (just now|.+ ago)|\bOpen HostUp's panel/);
+  if (!count.includes(SERVER)) throw new Error(`The row of ${SERVER} did not unfold.`);
+  await picture(popup, 'backups');
+
+  await press(popup, `Back up ${SERVER} now`);
+  await type(popup, 'Note (optional)', 'before the upgrade');
+  await picture(popup, 'back-up-now');
+  await press(popup, 'Back up now');
+  await waitForText(popup, /Backup queued|Backing up/);
+  console.log(`Back up now: ${SERVER} is under way`);
+  await waitForText(popup, /Backing up, \d+ %/, 30_000);
+  console.log(`Progress: ${/Backing up, \d+ %/.exec(await textOf(popup))?.[0] ?? ''}`);
+  await picture(popup, 'progress');
+
+  const notice = await until(
+    'the browser shows that the backup is complete',
+    async () => Object.values(await driver.notifications()).find((shown) => shown?.title.includes(SERVER)),
+    90_000,
+  );
+  console.log(`Notice: ${notice.title}. ${notice.message}`);
+  await waitForText(popup, 'before the upgrade');
+  await picture(popup, 'done');
+
+  const options = await driver.openPage('options.html');
+  await options.setViewport({ width: 900, height: 900, deviceScaleFactor: 1 });
+  for (const { label } of sampleAccounts) await waitForText(options, label);
+  console.log(`The settings list ${sampleAccounts.length} accounts`);
+  await inBothSchemes(options, 'options');
+
+  const errors = await driver.consoleErrors();
+  if (errors.length > 0)
+    throw new Error(`The pages or the background reported an error: ${errors.join(' · ')}`);
+  const [violation] = simulator.violations;
+  if (violation) {
+    const { rule, method, host, path } = violation;
+    throw new Error(`The providers would object to ${method} ${host}${path} (${rule}).`);
+  }
+  console.log(
+    `No error in a page or the background; nothing in ${simulator.requests.length} requests to object to.`,
+  );
+}
+
+/** The whole name of the row's own button: what a person sees begins with the coverage and the server's name. */
+async function nameStarting(page: Page, server: string): Promise<string> {
+  const wanted = new RegExp(`^(covered|overdue|exposed|not known) ${server} `);
+  const name = (await namesOf(page)).find((entry) => wanted.test(entry));
+  if (name === undefined) throw new Error(`The list has no row for ${server}.`);
+  return name;
+}
