@@ -96,7 +96,7 @@ function BackupList({ row, reading }: PartProps) {
 function Part({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
   return (
     <>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <ul class="backups">{children}</ul>
     </>
   );

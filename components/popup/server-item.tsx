@@ -40,6 +40,11 @@ export function ServerItem({
     requestAnimationFrame(() => item.current?.scrollIntoView({ block: 'start' }));
   }, [target, isTarget]);
 
+  const toggle = () => {
+    setOpen(!open);
+    if (!open) requestAnimationFrame(() => item.current?.scrollIntoView({ block: 'nearest' }));
+  };
+
   const close = () => {
     setAsking(false);
     action.current?.focus();
@@ -54,7 +59,7 @@ export function ServerItem({
           class="disclosure"
           aria-expanded={open}
           aria-controls={open ? detailsId : undefined}
-          onClick={() => setOpen(!open)}
+          onClick={toggle}
         >
           <ServerLine row={row} now={now} />
         </button>

@@ -106,7 +106,7 @@ test('renames', async () => {
 test('a replaced key leaves the field, also when it is refused', async () => {
   actions.replaceKey.mockResolvedValue({ ok: false, trouble: { kind: 'wrongKey' } });
   show(aState());
-  fireEvent.click(screen.getByRole('button', { name: 'Replace the key of work' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Replace key of work' }));
   const field = screen.getByLabelText<HTMLInputElement>('New key');
   fireEvent.input(field, { target: { value: 'new-key' } });
   fireEvent.click(screen.getByRole('button', { name: 'Check and replace' }));

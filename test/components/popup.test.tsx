@@ -323,7 +323,7 @@ describe('warnings', () => {
   test('a full quota leads to the server’s backups', () => {
     show(aState({ servers: [aStored({ reading: aReading({ quota: full }) })] }));
     expect(visible()).toContain('app-01: 7 of 7 slots used.');
-    fireEvent.click(screen.getByRole('button', { name: 'Show the backups of app-01' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Show backups of app-01' }));
     expect(rowNamed('app-01').getAttribute('aria-expanded')).toBe('true');
   });
 
