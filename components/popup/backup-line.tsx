@@ -67,7 +67,7 @@ export function What({ parts }: { readonly parts: readonly (string | null)[] }) 
   return (
     <span class="backup-what" title={shown.join(' · ')}>
       {shown.map((part, index) => (
-        <span key={part}>
+        <span key={index}>
           {index > 0 && ' · '}
           <bdi>{part}</bdi>
         </span>

@@ -1,17 +1,14 @@
-import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ServerRow } from '../../lib/fleet/types';
-import type { ServerReading } from '../../lib/model/server';
 import type { EpochMs } from '../../lib/model/time';
 import { formatAgo } from '../../lib/text/format';
 import { t } from '../../lib/text/i18n';
 import { named, troubleSentence } from '../../lib/text/trouble';
-import { failureLine, isStarved, scheduleLine } from '../../lib/text/words';
-import { BackupRow, SnapshotRow } from './backup-line';
+import { BackupRow } from './backup-line';
+import { Failures, type PartProps, Schedules, Snapshots, Unmatched } from './server-parts';
 
 /** Backups shown before "All N backups". */
 const SHOWN = 3;
-const FAILURES = 3;
 
 /** Everything that is known of one server, and how old that knowledge is. */
 export function ServerDetails({ row, now }: { readonly row: ServerRow; readonly now: EpochMs }) {
@@ -68,8 +65,6 @@ function Notices({ row, now }: { readonly row: ServerRow; readonly now: EpochMs 
   );
 }
 
-type PartProps = { readonly row: ServerRow; readonly reading: ServerReading };
-
 function BackupList({ row, reading }: PartProps) {
   const [all, setAll] = useState(false);
   const { backups } = row;
@@ -93,68 +88,6 @@ function BackupList({ row, reading }: PartProps) {
   );
 }
 
-function Part({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
-  return (
-    <>
-      <h2>{title}</h2>
-      <ul class="backups">{children}</ul>
-    </>
-  );
-}
-
-function Unmatched({ row, reading }: PartProps) {
-  if (reading.unmatched.length === 0) return null;
-  return (
-    <Part title={t('server.unmatched')}>
-      {reading.unmatched.map((backup) => (
-        <BackupRow key={backup.id} backup={backup} providerNow={row.providerNow} />
-      ))}
-    </Part>
-  );
-}
-
-function Snapshots({ row, reading }: PartProps) {
-  if (reading.snapshots.length === 0) return null;
-  return (
-    <Part title={t('server.snapshots')}>
-      {reading.snapshots.map((snapshot) => (
-        <SnapshotRow key={snapshot.id} snapshot={snapshot} providerNow={row.providerNow} />
-      ))}
-    </Part>
-  );
-}
-
-function Schedules({ row, reading }: PartProps) {
-  if (reading.schedules.length === 0) return null;
-  return (
-    <Part title={t('server.schedules')}>
-      {reading.schedules.map((schedule) => (
-        <li key={schedule.id}>
-          <bdi>{scheduleLine(schedule, row.providerNow)}</bdi>
-        </li>
-      ))}
-      {isStarved(reading) && <li class="warning">{t('schedule.starved')}</li>}
-    </Part>
-  );
-}
-
-function Failures({ row, reading }: PartProps) {
-  const failed = reading.history
-    .filter((entry) => entry.state === 'failed' || entry.state === 'possibleFailure')
-    .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
-    .slice(0, FAILURES);
-  if (failed.length === 0) return null;
-  return (
-    <Part title={t('server.failures')}>
-      {failed.map((entry) => (
-        <li key={entry.id} class="failure-entry">
-          <bdi>{failureLine(entry, row.providerNow)}</bdi>
-        </li>
-      ))}
-    </Part>
-  );
-}
-
 function About({ row }: { readonly row: ServerRow }) {
   const { server } = row.stored;
   const facts = [
@@ -168,8 +101,8 @@ function About({ row }: { readonly row: ServerRow }) {
   ];
   return (
     <p class="about">
-      {facts.map((fact) => (
-        <span key={fact}>
+      {facts.map((fact, index) => (
+        <span key={index}>
           <bdi>{fact}</bdi>
           {' · '}
         </span>
