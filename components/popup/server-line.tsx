@@ -17,7 +17,7 @@ export function ServerLine({ row, now }: { readonly row: ServerRow; readonly now
   return (
     <span class="server-line">
       <span class={`dot dot-${underWay ? 'running' : row.coverage}`} aria-hidden="true" />
-      <span class="hidden">{coverageWord(row.coverage)}</span>
+      <span class="hidden">{coverageWord(row.coverage)}</span>{' '}
       <span class="server-title">
         <bdi class="server-name" title={server.name}>
           {server.name}
@@ -25,11 +25,11 @@ export function ServerLine({ row, now }: { readonly row: ServerRow; readonly now
         <bdi class="server-account" title={accounts}>
           {t('server.subtitle', { provider: row.providerName, account: row.account.label })}
         </bdi>
-      </span>
+      </span>{' '}
       <span class="server-second">
         {underWay ? <ProgressView row={row} /> : <Rhythm row={row} />}
         <Remarks row={row} now={now} />
-      </span>
+      </span>{' '}
       <Age row={row} />
     </span>
   );
@@ -42,8 +42,7 @@ function Rhythm({ row }: { readonly row: ServerRow }) {
   const rhythm = rhythmWords(row);
   return (
     <>
-      <Strip row={row} />
-      <QuotaView row={row} />
+      <Strip row={row} /> <QuotaView row={row} />{' '}
       {rhythm !== null && (
         <bdi class="words rhythm" title={rhythm}>
           {rhythm}
@@ -82,7 +81,7 @@ function Age({ row }: { readonly row: ServerRow }) {
   const lastKnown = row.coverage === 'unknown' && row.restoreAgeMs !== null;
   return (
     <span class="server-age">
-      <span class={`age is-${row.coverage}`}>{restoreAgeWord(row)}</span>
+      <span class={`age is-${row.coverage}`}>{restoreAgeWord(row)}</span>{' '}
       <span class="goal">
         {lastKnown ? t('server.lastKnown') : t('server.goal', { age: formatAge(row.goalMs) })}
       </span>
