@@ -51,8 +51,10 @@ describe.each(browsers)('the main job in %s', (kind) => {
       simulator.world.finishOperation(server.id);
       await waitForText(popup, provider === 'hostup' ? '1 of 2 servers' : '2 of 2 servers', 30_000);
     }
-    const told = Object.values(await driver.notifications());
-    expect(told).toHaveLength(2);
+    const told = await until('both ends are told', async () => {
+      const notices = Object.values(await driver.notifications());
+      return notices.length === 2 ? notices : null;
+    });
     if (kind === 'chromium') {
       expect(told.map((notice) => notice?.title).sort()).toEqual([
         'app-01 is backed up',
@@ -83,7 +85,9 @@ describe.each(browsers)('the main job in %s', (kind) => {
     simulator.world.finishOperation(simulator.world.serverNamed('vpsorg', 'web-server-01').id);
     // The alarm wakes it after 30 s at most; the page asks for nothing.
     await waitForText(popup, '1 of 1 server is covered', 50_000);
-    expect(Object.keys(await driver.notifications())).toHaveLength(1);
+    await until('its end is told', async () =>
+      Object.keys(await driver.notifications()).length === 1 ? true : null,
+    );
     expect(simulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
   }, 120_000);
 
@@ -116,7 +120,10 @@ describe.each(browsers)('the main job in %s', (kind) => {
     await press(popup, 'Back up now');
     await waitForText(popup, /The key of .*clients.* may only read\. Replace it/);
     expect(await textOf(popup)).toContain('1 of 1 server is covered');
-    const [notice] = Object.values(await driver.notifications());
+    const [notice] = await until('the failure is told', async () => {
+      const notices = Object.values(await driver.notifications());
+      return notices.length === 1 ? notices : null;
+    });
     if (kind === 'chromium') expect(notice?.message).toContain('is not allowed to do this');
   });
 
