@@ -21,11 +21,11 @@ export async function openDoor(targetPort: number): Promise<Door> {
     ] as const) {
       sockets.add(one);
       one.pipe(other);
-      // A broken half takes the other half along, as a broken connection would.
-      one.on('error', () => other.resetAndDestroy());
+      one.on('error', () => other.destroy());
+      // What one half said last still has to arrive at the other.
       one.on('close', () => {
         sockets.delete(one);
-        other.destroy();
+        other.end();
       });
     }
   });
