@@ -1,0 +1,32 @@
+import { everyKeyThere, everyKeyUsed, noBareText } from './catalogue';
+import {
+  everyTestRuns,
+  noSinks,
+  oneFetch,
+  oneSender,
+  oneStorage,
+  quietConsole,
+  thinEntrypoints,
+} from './conventions';
+import { directions, pagesStayLight } from './imports';
+import type { Rule } from './project';
+import { completeProviders, noProviderNames } from './providers';
+import { ownWords } from './words';
+
+export const rules: readonly Rule[] = [
+  directions,
+  pagesStayLight,
+  thinEntrypoints,
+  oneFetch,
+  oneStorage,
+  oneSender,
+  noSinks,
+  quietConsole,
+  noProviderNames,
+  completeProviders,
+  everyKeyUsed,
+  everyKeyThere,
+  noBareText,
+  everyTestRuns,
+  ownWords,
+];
