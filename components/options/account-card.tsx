@@ -89,7 +89,7 @@ export function AccountCard({ row, provider, servers, now, hasPermission, action
 }
 
 function factsOf({ status, checkedAgoMs, serverCount }: AccountRow, now: EpochMs): readonly string[] {
-  if (status.refresh !== null && checkedAgoMs === null) {
+  if (status.refresh !== null && row.refreshing && checkedAgoMs === null) {
     return [t('options.account.checking'), formatAgo(now - status.refresh.startedAt)];
   }
   if (checkedAgoMs === null) return [t('options.account.neverChecked')];

@@ -7,10 +7,7 @@ import { formatAgo, number } from '../../lib/text/format';
 import { t } from '../../lib/text/i18n';
 import { named, troubleSentence } from '../../lib/text/trouble';
 import { Icon } from '../icon';
-import { type Card, isMendedInOptions, quotaConsequence } from './cards';
-
-/** Cards beyond these fold. */
-const SHOWN = 2;
+import { type Card, isMendedInOptions, openCards, quotaConsequence } from './cards';
 
 type Handlers = {
   readonly onOpenOptions: () => void;
@@ -21,10 +18,11 @@ type Handlers = {
 export function CardList({ cards, ...handlers }: Handlers & { readonly cards: readonly Card[] }) {
   const [all, setAll] = useState(false);
   if (cards.length === 0) return null;
-  const folded = cards.length - SHOWN;
+  const open = openCards(cards);
+  const folded = cards.length - open;
   return (
     <section class="cards" aria-label={t('popup.cards.label')}>
-      {(all ? cards : cards.slice(0, SHOWN)).map((card) =>
+      {(all ? cards : cards.slice(0, open)).map((card) =>
         card.kind === 'account' ? (
           <AccountCard key={card.account.account.id} {...card} {...handlers} />
         ) : (

@@ -19,6 +19,15 @@ export function cardsOf(overview: Overview): readonly Card[] {
   return [...accounts, ...quotas];
 }
 
+/**
+ * How many cards stand open: the pressing ones (accounts in trouble, full quotas), two at most. A quota that is only
+ * nearly full waits behind the fold, unless it is all there is to say.
+ */
+export function openCards(cards: readonly Card[]): number {
+  const pressing = cards.filter((card) => card.kind === 'account' || card.row.quotaLevel === 'full');
+  return Math.max(1, Math.min(2, pressing.length));
+}
+
 /** Whether the trouble is one that only the settings can mend: otherwise trying again is what helps. */
 export function isMendedInOptions(trouble: Trouble): boolean {
   return ['wrongKey', 'forbidden', 'permissionMissing', 'keyMissing'].includes(trouble.kind);

@@ -1,3 +1,4 @@
+import { isHeld } from '../fleet/hold';
 import type { HttpSession } from '../http/session';
 import type { Account, AccountId, AccountStatus, ServerId } from '../model/account';
 import type { Server, ServerReading, StoredServer } from '../model/server';
@@ -36,6 +37,7 @@ export function createRefresher(env: Environment, sessions: Sessions): Refresher
   async function run(accountId: AccountId): Promise<void> {
     const account = await env.store.account(accountId);
     const status = await env.store.status(accountId);
+    // A wait that the provider asked for is kept, even when a person presses "refresh".
     if (!account || !status || isHeld(status, env.now())) return;
     try {
       const http = await sessions.of(account);
@@ -192,11 +194,6 @@ function readRows(
     return { ...withReading(before, reading, now), goneSince: before.goneSince ?? now };
   });
   return [...listedRows, ...goneRows];
-}
-
-/** A wait that the provider asked for is kept, even when a person presses "refresh". */
-function isHeld(status: AccountStatus, now: EpochMs): boolean {
-  return status.trouble !== null && status.trouble.kind === 'rateLimited' && status.trouble.retryAt > now;
 }
 
 function listed(accountId: AccountId, server: Server, before: StoredServer | undefined): StoredServer {

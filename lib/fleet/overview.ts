@@ -8,6 +8,7 @@ import { coverageOf, freshForMs } from './coverage';
 import { createOfferOf } from './create-offer';
 import { goalFor } from './goal';
 import { groupBy } from './group';
+import { isHeld } from './hold';
 import { worstFirst } from './order';
 import { quotaLevelOf } from './quota';
 import { lastGoodOf, newestFirst } from './restore-points';
@@ -36,7 +37,7 @@ export function overview(state: StoredState, now: EpochMs): Overview {
     oldest: oldestOf(rows),
     unreadableRows: sum(accounts.map(({ status }) => status.unreadableRows)),
     checkedAgoMs: longest(accounts.map((account) => account.checkedAgoMs)),
-    refreshing: accounts.some(({ status }) => status.refresh !== null),
+    refreshing: accounts.some((account) => account.refreshing),
   };
 }
 
@@ -127,6 +128,7 @@ function accountRowsOf(state: StoredState, now: EpochMs): readonly AccountRow[] 
         providerName: providerInfo(account.provider).name,
         serverCount: (servers.get(account.id) ?? []).filter((stored) => stored.goneSince === null).length,
         checkedAgoMs: status.checkedAt === null ? null : Math.max(0, now - status.checkedAt),
+        refreshing: status.refresh !== null && !isHeld(status, now),
       };
     });
 }

@@ -63,6 +63,8 @@ export type AccountRow = {
   readonly providerName: string;
   readonly serverCount: number;
   readonly checkedAgoMs: number | null;
+  /** A refresh is under way, and not merely waiting because the provider asked for it. */
+  readonly refreshing: boolean;
 };
 
 /** One line of the flat list over all accounts. */

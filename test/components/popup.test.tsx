@@ -339,7 +339,7 @@ describe('warnings', () => {
     );
     expect(visible()).toContain('What is shown was read 3 h ago.');
     expect(visible()).not.toContain('acc-a3: it is wrong');
-    fireEvent.click(screen.getByRole('button', { name: '1 more' }));
+    fireEvent.click(screen.getByRole('button', { name: '1 more warning' }));
     expect(visible()).toContain('acc-a3: it is wrong');
   });
 

@@ -144,7 +144,7 @@ async function drive(browser: Browser, around: Surroundings): Promise<BareDriver
     async screenshot(page, file) {
       await page.screenshot({ path: file as `${string}.png` });
     },
-    async openToolbarPopup() {
+    async openToolbarPopup(shows) {
       const extension = (await browser.extensions()).get(extensionId);
       const [page] = await browser.pages();
       if (!extension || !page) throw new Error('there is no extension or no tab to open the popup over');
@@ -155,7 +155,9 @@ async function drive(browser: Browser, around: Surroundings): Promise<BareDriver
         { timeout: 5_000 },
       );
       const popup = await target.asPage();
-      await until('the popup shows something', () => popup.evaluate('document.body.innerText.trim()'));
+      await until(`the popup shows “${shows}”`, () =>
+        popup.evaluate(`document.body.innerText.includes(${JSON.stringify(shows)})`),
+      );
       return (await popup.evaluate(
         '({ widthPx: innerWidth, heightPx: innerHeight, text: document.body.innerText })',
       )) as { widthPx: number; heightPx: number; text: string };

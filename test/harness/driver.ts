@@ -45,8 +45,8 @@ export type Driver = {
   readonly emulate: (media: Media) => Promise<void>;
   readonly setOffline: (offline: boolean) => Promise<void>;
   readonly screenshot: (page: Page, file: string) => Promise<void>;
-  /** Opens the popup itself, as the toolbar button does, and leaves it open. */
-  readonly openToolbarPopup: () => Promise<ToolbarPopup>;
+  /** Opens the popup itself, as the toolbar button does, waits until it shows a text, and leaves it open. */
+  readonly openToolbarPopup: (shows: string) => Promise<ToolbarPopup>;
   /** Resolves once the browser is gone, whoever closed it. */
   readonly closed: Promise<void>;
   readonly close: () => Promise<void>;

@@ -132,17 +132,17 @@ async function drive(browser: Browser, around: Surroundings, addonId: string): P
     async screenshot(page, file) {
       await page.screenshot({ path: file as `${string}.png` });
     },
-    async openToolbarPopup() {
+    async openToolbarPopup(shows) {
       const page = lastPage !== null && !lastPage.isClosed() ? lastPage : await openPage('options.html');
       await run('openPopup()');
-      return await until('the popup shows something', async () => {
+      return await until(`the popup shows “${shows}”`, async () => {
         const seen = await page.evaluate(`(() => {
           const view = browser.extension.getViews({ type: 'popup' })[0];
           if (!view) return null;
           return { widthPx: view.innerWidth, heightPx: view.innerHeight, text: view.document.body.innerText };
         })()`);
         const popup = seen as ToolbarPopup | null;
-        return popup !== null && popup.text.trim() !== '' ? popup : null;
+        return popup !== null && popup.text.includes(shows) ? popup : null;
       });
     },
     close: () => shutDown(browser),

@@ -66,7 +66,7 @@ async function show(driver: Driver): Promise<void> {
   const page = await driver.openPage('popup.html');
   await waitForText(page, /of \d+ servers are covered/);
   await page.bringToFront();
-  await driver.openToolbarPopup().catch(() => {
+  await driver.openToolbarPopup('Lastgood').catch(() => {
     console.log("The popup itself did not open by itself: press Lastgood's button in the toolbar.");
   });
   console.log(`

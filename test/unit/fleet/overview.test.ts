@@ -80,6 +80,15 @@ describe('the list', () => {
   });
 });
 
+test('a refresh that waits for its provider is not called "checking"', () => {
+  const refresh = { startedAt: NOW, listed: true };
+  const trouble = { kind: 'rateLimited', retryAt: NOW + MINUTE_MS, stated: true } as const;
+  expect(overview(aState({ statuses: [aStatus({ refresh })] }), NOW).refreshing).toBe(true);
+  const held = aState({ statuses: [aStatus({ refresh, trouble })] });
+  expect(overview(held, NOW).refreshing).toBe(false);
+  expect(overview(held, NOW + MINUTE_MS).refreshing).toBe(true);
+});
+
 describe('a server that two keys reach', () => {
   const accounts = [anAccount(), anAccount({ id: 'a2', label: 'all' })];
   const servers = [aStored(), aStored({ accountId: 'a2' })];

@@ -1,0 +1,158 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { addAccount, axe, focusedName, press, pressKey, textOf, waitForText } from '../harness/acts';
+import { until } from '../harness/poll';
+import { nastyKeys, nastyWorld, sampleAccounts, sampleWorld } from '../simulator/fleet';
+import { browsers, type Stage, setStage } from './stage';
+
+let stage: Stage | null = null;
+afterEach(async () => {
+  await stage?.strike();
+  stage = null;
+});
+
+describe.each(browsers)('the face in %s', (kind) => {
+  test('axe finds nothing, light and dark, in any state of the popup and the options', async () => {
+    stage = await setStage(kind, sampleWorld);
+    const { driver, simulator } = stage;
+    const empty = await driver.openPage('popup.html');
+    await waitForText(empty, 'No account yet');
+    expect(await axe(empty)).toEqual([]);
+    await empty.close();
+    const options = await driver.openPage('options.html');
+    expect(await axe(options)).toEqual([]);
+    for (const account of sampleAccounts) await addAccount(driver, account, options);
+    const popup = await driver.openPage('popup.html');
+    await waitForText(popup, '12 of 15 servers are covered', 30_000);
+    simulator.world.revokeKey('sample-vpsbg-personal-key');
+    await press(popup, 'Check now');
+    await waitForText(popup, /VPSBG refuses the key/);
+    await press(popup, /app-01 HostUp/);
+    await waitForText(popup, 'before-upgrade');
+    await press(popup, 'Back up app-01 now');
+    await waitForText(popup, 'the provider deletes the oldest backup');
+    await press(options, 'Remove work…');
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await driver.emulate({ colorScheme });
+      expect(await axe(popup), `popup, ${colorScheme}`).toEqual([]);
+      expect(await axe(options), `options, ${colorScheme}`).toEqual([]);
+    }
+    await press(popup, 'All backups');
+    expect(await axe(popup), 'all backups').toEqual([]);
+  }, 120_000);
+
+  test('everything works by the keyboard alone', async () => {
+    stage = await setStage(kind, ({ world }) => {
+      world.addAccount({ provider: 'vpsorg', key: 'sample-vpsorg-key' });
+      world.addBackup(world.addServer('vpsorg', { name: 'web-server-01', keys: ['sample-vpsorg-key'] }));
+    });
+    const { driver, simulator } = stage;
+    const tabTo = async (page: Parameters<typeof pressKey>[0], name: string | RegExp) => {
+      for (let i = 0; i < 40; i++) {
+        const focused = await focusedName(page);
+        if (typeof name === 'string' ? focused === name : name.test(focused)) return;
+        await pressKey(page, 'Tab');
+      }
+      throw new Error(`${name} is not reached by Tab`);
+    };
+    const options = await driver.openPage('options.html');
+    await driver.grantOrigins(['https://admin.vps.org/*']);
+    await tabTo(options, 'HostUp');
+    await pressKey(options, 'ArrowRight');
+    await pressKey(options, 'ArrowRight');
+    await tabTo(options, 'Label');
+    await options.keyboard.type('shop');
+    await tabTo(options, 'API key');
+    await options.keyboard.type('sample-vpsorg-key');
+    await pressKey(options, 'Enter');
+    await waitForText(options, 'shop was added.', 20_000);
+
+    const popup = await driver.openPage('popup.html');
+    await waitForText(popup, '1 of 1 server is covered');
+    await tabTo(popup, /web-server-01 VPS\.org/);
+    await pressKey(popup, 'Enter');
+    await waitForText(popup, "Open VPS.org's panel");
+    await pressKey(popup, 'Enter');
+    await tabTo(popup, 'Back up web-server-01 now');
+    await pressKey(popup, 'Enter');
+    await until(
+      'the note has the focus',
+      async () => (await focusedName(popup)) === 'Note (optional)' || null,
+    );
+    await pressKey(popup, 'Escape');
+    await until(
+      'the focus is back on the button',
+      async () => (await focusedName(popup)) === 'Back up web-server-01 now' || null,
+    );
+    await pressKey(popup, 'Enter');
+    await until(
+      'the note has the focus',
+      async () => (await focusedName(popup)) === 'Note (optional)' || null,
+    );
+    await popup.keyboard.type('by hand');
+    await pressKey(popup, 'Enter');
+    await waitForText(popup, /Backup queued|Backing up/);
+    expect(simulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
+  test('nasty names, notes and rows are text, and break nothing', async () => {
+    stage = await setStage(kind, nastyWorld);
+    const { driver } = stage;
+    const options = await driver.openPage('options.html');
+    for (const [label, key] of Object.entries(nastyKeys)) {
+      const provider = label === 'vpsbg' || label === 'vpsorg' ? label : 'hostup';
+      await addAccount(driver, { provider, label: `<b>${label}</b>`, key }, options);
+    }
+    const popup = await driver.openPage('popup.html');
+    await popup.setViewport({ width: 420, height: 600 });
+    const text = await waitForText(popup, 'onerror=alert(1)', 20_000);
+    expect(text).toContain('<b>hostup</b>');
+    expect(await popup.evaluate('document.querySelectorAll("img, script:not([src]), b").length')).toBe(0);
+    const sideways = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+    expect(await popup.evaluate(sideways)).toBe(0);
+    expect(await options.evaluate(sideways)).toBe(0);
+    expect(await axe(popup)).toEqual([]);
+    expect(await axe(options)).toEqual([]);
+    const whole = await textOf(popup);
+    expect(whole).toContain('could not be read');
+    expect(whole).toContain('no longer listed');
+    await press(popup, 'All backups');
+    await waitForText(popup, '<script>alert(1)</script>');
+    expect(await popup.evaluate(sideways)).toBe(0);
+  });
+
+  test('the real popup opens from the toolbar at its size', async () => {
+    stage = await setStage(kind, sampleWorld);
+    const { driver } = stage;
+    await addAccount(driver, sampleAccounts[0]);
+    const popup = await driver.openToolbarPopup('app-01');
+    expect(popup.widthPx).toBeGreaterThanOrEqual(400);
+    expect(popup.heightPx).toBeGreaterThan(300);
+  });
+
+  test('a notification’s click opens the server it is about', async () => {
+    stage = await setStage(kind, ({ world }) => {
+      world.addAccount({ provider: 'vpsorg', key: 'sample-vpsorg-key' });
+      world.addServer('vpsorg', { name: 'web-server-01', keys: ['sample-vpsorg-key'] });
+    });
+    const { driver, simulator } = stage;
+    await addAccount(driver, { provider: 'vpsorg', label: 'shop', key: 'sample-vpsorg-key' });
+    const popup = await driver.openPage('popup.html');
+    await press(popup, 'Back up web-server-01 now');
+    await press(popup, 'Back up now');
+    await waitForText(popup, /Backup queued|Backing up/);
+    simulator.world.finishOperation(simulator.world.serverNamed('vpsorg', 'web-server-01').id);
+    const [id = ''] = await until(
+      'the notification',
+      async () => {
+        const ids = Object.keys(await driver.notifications());
+        return ids.length > 0 ? ids : null;
+      },
+      30_000,
+    );
+    await driver.clickNotification(id);
+    await until('the page of the server opens and shows its details', () =>
+      popup.evaluate(`(globalThis.browser ?? chrome).extension.getViews({ type: 'tab' }).some((view) =>
+        view.location.hash.startsWith('#server=') && view.document.body.innerText.includes("Open VPS.org's panel"))`),
+    );
+  });
+});
