@@ -88,8 +88,11 @@ export function AccountCard({ row, provider, servers, now, hasPermission, action
   );
 }
 
-function factsOf({ status, checkedAgoMs, serverCount }: AccountRow, now: EpochMs): readonly string[] {
-  if (status.refresh !== null && row.refreshing && checkedAgoMs === null) {
+function factsOf(
+  { status, checkedAgoMs, serverCount, refreshing }: AccountRow,
+  now: EpochMs,
+): readonly string[] {
+  if (status.refresh !== null && refreshing && checkedAgoMs === null) {
     return [t('options.account.checking'), formatAgo(now - status.refresh.startedAt)];
   }
   if (checkedAgoMs === null) return [t('options.account.neverChecked')];
