@@ -69,12 +69,21 @@ async function drive(browser: Browser, around: Surroundings): Promise<BareDriver
     return { page, session };
   }
 
+  /** What the browser says of each version of the service worker, once the helper page listens. */
+  const statuses = new Map<string, string>();
+  const isAny = (...wanted: readonly string[]) =>
+    [...statuses.values()].some((status) => wanted.includes(status));
+
   /** A document of the extension's origin that runs none of its code, for what only its pages may ask. */
   let helper: Promise<{ page: Page; session: CDPSession }> | null = null;
   function helperPage(): Promise<{ page: Page; session: CDPSession }> {
     helper ??= (async () => {
       const made = await newPage();
       await made.page.goto(`${baseUrl}/manifest.json`);
+      made.session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+        for (const { versionId, runningStatus } of versions) statuses.set(versionId, runningStatus);
+      });
+      await made.session.send('ServiceWorker.enable');
       return made;
     })();
     return helper;
@@ -106,10 +115,13 @@ async function drive(browser: Browser, around: Surroundings): Promise<BareDriver
     revokeOrigins: (patterns) => developerCall('removeHostPermission', patterns),
     async stopBackground() {
       const { session } = await helperPage();
-      await session.send('ServiceWorker.enable');
       await background.letGo();
       await session.send('ServiceWorker.stopAllWorkers');
-      await until('the service worker has stopped', async () => !(await background.isRunning()));
+      // A message to a worker that is still stopping may be lost, so its own last word is awaited, too.
+      await until(
+        'the service worker has stopped',
+        async () => !isAny('running', 'stopping') && !(await background.isRunning()),
+      );
     },
     backgroundState: async () => ((await background.isRunning()) ? 'running' : 'stopped'),
     async notifications() {
@@ -121,7 +133,6 @@ async function drive(browser: Browser, around: Surroundings): Promise<BareDriver
     async clickNotification(id) {
       if (!(await background.isRunning())) {
         const { session } = await helperPage();
-        await session.send('ServiceWorker.enable');
         await session.send('ServiceWorker.startWorker', { scopeURL: `${baseUrl}/` });
       }
       const session = await until('the service worker runs', () => background.session());
