@@ -1,3 +1,4 @@
+import { whenFull } from '../../lib/fleet/create-offer';
 import type { AccountRow, Overview, ServerRow } from '../../lib/fleet/types';
 import type { Trouble } from '../../lib/model/trouble';
 import { formatWhen } from '../../lib/text/format';
@@ -44,5 +45,10 @@ export function quotaConsequence(row: ServerRow): string {
       ? t('popup.card.noSlotScheduled')
       : t('popup.card.noSlotScheduledAt', { when: formatWhen(next, row.providerNow) });
   }
-  return reading.settings?.autoDeleteOldest === true ? t('popup.card.evicts') : t('popup.card.noSlot');
+  const consequence = {
+    evictsOldest: 'popup.card.evicts',
+    mayEvict: 'popup.card.mayEvict',
+    quotaFull: 'popup.card.noSlot',
+  } as const;
+  return t(consequence[whenFull(reading)]);
 }

@@ -30,7 +30,7 @@ function wordsFor(operation: Operation | null): string {
     case 'accepted':
       return t('operation.accepted');
     case 'unknown':
-      return t('operation.checking');
+      return t(operation.answered ? 'operation.checking.answered' : 'operation.checking');
     default:
       return operation?.state === 'running' && operation.percent !== null
         ? t('operation.percent', { percent: number(operation.percent) })

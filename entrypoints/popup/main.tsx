@@ -15,11 +15,20 @@ const hash = signal(location.hash);
 const isPage = computed(() => hash.value !== '');
 const target = computed(() => {
   const key = hash.value.match(/^#server=(.+)$/)?.[1];
-  return key === undefined ? null : { key: decodeURIComponent(key) };
+  return key === undefined ? null : { key: decoded(key) };
 });
 window.addEventListener('hashchange', () => {
   hash.value = location.hash;
 });
+
+/** An address that was typed or cut may be no valid encoding: then it names no server. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
 
 const actions: PopupActions = {
   refresh: (accountId) => send('refresh', { accountId }),

@@ -69,8 +69,10 @@ export function createAccounts(env: Environment, sessions: Sessions, refresher: 
       await env.store.updateStatus(accountId, (status) => ({
         ...status,
         writes: 'untried',
+        keyNumber: status.keyNumber + 1,
         trouble: null,
         troubleSince: null,
+        refresh: null,
         nextRefreshAt: env.now(),
       }));
     },
@@ -97,7 +99,12 @@ export function createAccounts(env: Environment, sessions: Sessions, refresher: 
         const { [serverId]: _, ...others } = current.legacyIds;
         return { ...current, legacyIds: legacyId === null ? others : { ...others, [serverId]: legacyId } };
       });
-      await refresher.readServer(accountId, serverId);
+      try {
+        await refresher.readServer(accountId, serverId);
+      } catch (error) {
+        // The number is kept all the same; what the read ran into stands at the server.
+        if (!(error instanceof TroubleError)) throw error;
+      }
     },
   };
 }
@@ -108,6 +115,7 @@ function firstStatus(account: Account, now: EpochMs): AccountStatus {
     capabilities: capabilitiesOf(providerOf(account.provider)),
     writes: 'untried',
     checkedAt: null,
+    keyNumber: 1,
     trouble: null,
     troubleSince: null,
     skewMs: 0,

@@ -1,7 +1,7 @@
 import type { AccountId } from '../model/account';
 import type { Messages, Result } from '../model/messages';
+import { originPattern, providerInfo } from '../providers/origins';
 import { createAccounts } from './accounts';
-import { updateBadge } from './badge';
 import { createClockwork } from './clockwork';
 import type { Environment } from './environment';
 import { createFollower } from './follow';
@@ -23,7 +23,7 @@ export type Background = {
 export function createBackground(env: Environment): Background {
   const sessions = createSessions(env);
   const refresher = createRefresher(env, sessions);
-  const journal = createJournal(env, sessions);
+  const journal = createJournal(env, sessions, refresher);
   const follower = createFollower(env, sessions, refresher);
   const accounts = createAccounts(env, sessions, refresher);
   const clockwork = createClockwork(env, { journal, follower, refresher });
@@ -58,7 +58,7 @@ export function createBackground(env: Environment): Background {
     },
     async removeAccount({ accountId }) {
       await accounts.remove(accountId);
-      await updateBadge(env);
+      void clockwork.wake();
       return null;
     },
     async setLegacyId({ accountId, serverId, legacyId }) {
@@ -79,12 +79,21 @@ export function createBackground(env: Environment): Background {
     },
   };
 
+  /** Only the accounts that the change concerns: those that lack their origin, or lacked it until now. */
+  async function permissionsChanged(): Promise<void> {
+    for (const account of await env.store.accounts()) {
+      const status = await env.store.status(account.id);
+      const lacked =
+        status !== undefined && status.trouble !== null && status.trouble.kind === 'permissionMissing';
+      const has = await env.platform.hasOrigin(originPattern(providerInfo(account.provider)));
+      if (lacked === has) await makeDue(account.id);
+    }
+    await clockwork.wake();
+  }
+
   return {
     wake: clockwork.wake,
     handle: (message) => route(message, handlers),
-    async permissionsChanged() {
-      await makeDue(null);
-      await clockwork.wake();
-    },
+    permissionsChanged,
   };
 }

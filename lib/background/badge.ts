@@ -18,7 +18,7 @@ export function badgeFor(view: Overview): Badge {
     const text = view.accounts.some(({ status }) => status.trouble !== null) ? '!' : '';
     return { text, color: colors.unknown, title: t('badge.title.noServers') };
   }
-  const troubled = view.accounts.some(({ status }) => status.trouble !== null);
+  const troubled = view.unreadableRows > 0 || view.accounts.some(({ status }) => status.trouble !== null);
   if (!worst) {
     return troubled
       ? { text: '!', color: colors.unknown, title: t('badge.title.trouble') }

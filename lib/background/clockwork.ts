@@ -1,9 +1,10 @@
+import { isHeld } from '../fleet/hold';
 import type { AccountStatus } from '../model/account';
 import { hasEnded } from '../model/operation';
-import { type EpochMs, SECOND_MS } from '../model/time';
+import { type EpochMs, MINUTE_MS, SECOND_MS } from '../model/time';
 import { updateBadge } from './badge';
 import type { Environment } from './environment';
-import type { Follower } from './follow';
+import { type Follower, isLookDue, isOpen } from './follow';
 import type { Journal } from './journal';
 import { tellEnded } from './notices';
 import { LEAST_ALARM_MS } from './platform';
@@ -61,12 +62,15 @@ export function createClockwork(
         .filter((status) => !refresher.isRunning(status.accountId))
         .map((status) => (isDue(status, refreshEveryMs, now) ? now : status.nextRefreshAt)),
       ...operations.map((operation) => {
-        if (hasEnded(operation)) return operation.toldAt === null ? now : Number.POSITIVE_INFINITY;
-        return operation.state === 'sending' ? Number.POSITIVE_INFINITY : operation.nextPollAt;
+        // One that the browser would not show is tried again a little later, not at once.
+        if (hasEnded(operation))
+          return operation.toldAt === null ? now + MINUTE_MS : Number.POSITIVE_INFINITY;
+        if (!isOpen(operation)) return Number.POSITIVE_INFINITY;
+        return isLookDue(operation, now) ? now : operation.nextPollAt;
       }),
     );
     const alarmAt = Math.max(inHand ? now : next, now + LEAST_ALARM_MS);
-    if (alarmAt !== Number.POSITIVE_INFINITY) await env.platform.wakeAt(alarmAt);
+    await (alarmAt === Number.POSITIVE_INFINITY ? env.platform.sleep() : env.platform.wakeAt(alarmAt));
     if (next - now < MEMORY_WAIT_MS) setTimer(Math.max(next, now + SECOND_MS));
   }
 
@@ -76,14 +80,14 @@ export function createClockwork(
     env.later(() => {
       if (timerAt !== at) return;
       timerAt = Number.POSITIVE_INFINITY;
-      void wake();
+      void wakeLogged();
     }, at - env.now());
   }
 
   function keepAwake(): void {
     keepingAwake = busy > 0;
     if (!keepingAwake) return;
-    void env.platform.stayAwake();
+    void logged(env.platform.stayAwake());
     env.later(keepAwake, STAY_AWAKE_EVERY_MS);
   }
 
@@ -106,7 +110,18 @@ export function createClockwork(
     }
   }
 
-  return { wake };
+  const wakeLogged = () => logged(wake());
+
+  return { wake: wakeLogged };
+}
+
+/** Nobody waits for this work: what goes wrong in it belongs on the console, and the alarm brings the next try. */
+async function logged(work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    console.error('the background could not finish its work', error);
+  }
 }
 
 /**
@@ -114,7 +129,8 @@ export function createClockwork(
  * ahead that the clock must have been set back. A wait that the provider asked for always holds.
  */
 export function isDue(status: AccountStatus, refreshEveryMs: number, now: EpochMs): boolean {
-  if (status.nextRefreshAt <= now) return true;
-  if (status.trouble !== null && status.trouble.kind === 'rateLimited') return false;
-  return status.refresh !== null || status.nextRefreshAt - now > 2 * refreshEveryMs;
+  if (isHeld(status, now)) return false;
+  return (
+    status.nextRefreshAt <= now || status.refresh !== null || status.nextRefreshAt - now > 2 * refreshEveryMs
+  );
 }

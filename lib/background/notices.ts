@@ -11,17 +11,22 @@ export function pageOfServer(provider: string, serverId: string): string {
 
 /**
  * Tells the end of every operation that was not told yet. The notification's id is the operation's: one that is
- * repeated because the worker died before it could write down `toldAt` replaces itself.
+ * repeated because the worker died before it could write down `toldAt` replaces itself. One that the browser will not
+ * show stays untold and stops no other.
  */
 export async function tellEnded(env: Environment): Promise<void> {
   const { notify } = await env.store.settings();
   for (const operation of await env.store.operations()) {
     if (!hasEnded(operation) || operation.toldAt !== null) continue;
-    if (notify) {
-      const { title, body } = await wordsFor(env, operation);
-      await env.platform.notify(operation.id, title, body);
+    try {
+      if (notify) {
+        const { title, body } = await wordsFor(env, operation);
+        await env.platform.notify(operation.id, title, body);
+      }
+      await env.store.putOperation({ ...operation, toldAt: env.now() });
+    } catch (error) {
+      console.error('a notification could not be shown', error);
     }
-    await env.store.putOperation({ ...operation, toldAt: env.now() });
   }
 }
 

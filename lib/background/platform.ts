@@ -10,6 +10,8 @@ export type Platform = {
    * called anew: a worker that dies before it could set its next alarm is woken all the same.
    */
   readonly wakeAt: (at: EpochMs) => Promise<void>;
+  /** Nothing is due any more: no alarm wakes the worker. */
+  readonly sleep: () => Promise<void>;
   /** Any call that the browser counts as activity, so that a worker in the middle of its work is not stopped. */
   readonly stayAwake: () => Promise<void>;
   /** Shows a notification; the same id replaces the earlier one. */
@@ -30,6 +32,9 @@ export const browserPlatform: Platform = {
   },
   async wakeAt(at) {
     await browser.alarms.create(WAKE_ALARM, { when: at, periodInMinutes: 1 });
+  },
+  async sleep() {
+    await browser.alarms.clear(WAKE_ALARM);
   },
   async stayAwake() {
     await browser.runtime.getPlatformInfo();

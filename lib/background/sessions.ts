@@ -1,3 +1,4 @@
+import { isHeld } from '../fleet/hold';
 import { createLimiter, type Limiter } from '../http/limiter';
 import { openSession } from '../http/open';
 import type { HttpSession } from '../http/session';
@@ -48,7 +49,11 @@ export function createSessions(env: Environment): Sessions {
       const key = await env.vault.unseal(account.id);
       const limiter = limiters.get(account.id) ?? createLimiter();
       limiters.set(account.id, limiter);
-      let known = (await env.store.status(account.id))?.skewMs ?? 0;
+      const status = await env.store.status(account.id);
+      if (status && status.trouble && status.trouble.kind === 'rateLimited' && isHeld(status, env.now())) {
+        limiter.hold(status.trouble.retryAt);
+      }
+      let known = status ? status.skewMs : 0;
       return open(account.provider, key, limiter, (skewMs) => {
         if (Math.abs(skewMs - known) < SKEW_STEP_MS) return;
         known = skewMs;

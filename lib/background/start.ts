@@ -33,9 +33,12 @@ export function startBackground(): void {
 
 async function open(): Promise<Background> {
   await closeLocalStorageToPages();
+  const store = await Store.open();
+  const vault = await Vault.open();
+  await vault.keepOnly((await store.accounts()).map((account) => account.id));
   return createBackground({
-    store: await Store.open(),
-    vault: await Vault.open(),
+    store,
+    vault,
     platform: browserPlatform,
     fetch: globalThis.fetch.bind(globalThis),
     now: Date.now,
@@ -48,7 +51,12 @@ async function open(): Promise<Background> {
 async function closeLocalStorageToPages(): Promise<void> {
   const area = browser.storage.local;
   if ('setAccessLevel' in area && typeof area.setAccessLevel === 'function') {
-    await area.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+    try {
+      await area.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+    } catch (error) {
+      // It would only close an empty room: no reason to stop watching backups.
+      console.error('storage.local could not be closed to content scripts', error);
+    }
   }
 }
 

@@ -73,6 +73,13 @@ export class Vault {
     await this.database.delete('keys', accountId);
   }
 
+  /** Forgets the keys of all accounts but these: one may be left by a worker that died while adding its account. */
+  async keepOnly(accountIds: readonly AccountId[]): Promise<void> {
+    for (const id of await this.database.getAllKeys('keys')) {
+      if (!accountIds.includes(id)) await this.remove(id);
+    }
+  }
+
   close(): void {
     this.database.close();
   }

@@ -25,7 +25,7 @@ export function coverageOf(input: {
   if (reading === null || readAgoMs === null || readAgoMs > input.freshForMs) return 'unknown';
   const lastGood = lastGoodOf(reading.backups, providerNow);
   if (lastGood && lastGood.restoreAgeMs <= goalMs + GRACE_MS) return 'covered';
-  const hidden = reading.unreadableRows + undatedRestorePoints(reading.backups, providerNow);
+  const hidden = reading.unreadableBackups + undatedRestorePoints(reading.backups, providerNow);
   if (hidden > 0) return 'unknown';
   return lastGood && lastGood.restoreAgeMs <= 2 * goalMs ? 'overdue' : 'exposed';
 }

@@ -28,6 +28,13 @@ export function createOfferOf(input: {
   return { kind: 'offered', warnings: warningsFor(reading, operations, now) };
 }
 
+/** What a backup does when no slot is free; not knowing is never the harmless answer. */
+export function whenFull(reading: ServerReading): 'evictsOldest' | 'quotaFull' | 'mayEvict' {
+  const evicts = reading.settings === null ? null : reading.settings.autoDeleteOldest;
+  if (evicts === null) return 'mayEvict';
+  return evicts ? 'evictsOldest' : 'quotaFull';
+}
+
 function warningsFor(
   reading: ServerReading | null,
   operations: readonly Operation[],
@@ -36,8 +43,7 @@ function warningsFor(
   const warnings: CreateWarning[] = [];
   if (reading?.quota.kind === 'limited') {
     const { remaining } = reading.quota;
-    const evicts = reading.settings !== null && reading.settings.autoDeleteOldest === true;
-    if (remaining <= 0) warnings.push({ kind: evicts ? 'evictsOldest' : 'quotaFull' });
+    if (remaining <= 0) warnings.push({ kind: whenFull(reading) });
     else if (remaining === 1) warnings.push({ kind: 'lastSlot' });
   }
   const startedAt = Math.max(

@@ -2,7 +2,7 @@ import type { Account, AccountStatus } from '../model/account';
 import { hasEnded, type Operation } from '../model/operation';
 import type { StoredServer } from '../model/server';
 import type { StoredState } from '../model/state';
-import { DAY_MS, type EpochMs } from '../model/time';
+import { CLOCK_TOLERANCE_MS, DAY_MS, type EpochMs } from '../model/time';
 import { providerInfo } from '../providers/origins';
 import { coverageOf, freshForMs } from './coverage';
 import { createOfferOf } from './create-offer';
@@ -71,10 +71,14 @@ function rowOf(
   const [best, ...others] = [...group].sort((a, b) => rankOf(b) - rankOf(a));
   if (!best) throw new Error('a group is never empty');
   const fresh = freshForMs(state.settings);
-  const isFresh = ({ stored }: Reach) => stored.readAt !== null && now - stored.readAt <= fresh;
-  const shown = isFresh(best) ? best : ([best, ...others].find(isFresh) ?? best);
+  const isFresh = ({ stored }: Reach) => {
+    const agoMs = agoOf(stored.readAt, now);
+    return agoMs !== null && agoMs <= fresh;
+  };
+  const listed = [best, ...others].filter(({ stored }) => stored.goneSince === null);
+  const shown = isFresh(best) ? best : (listed.find(isFresh) ?? best);
   const { stored } = shown;
-  const readAgoMs = stored.readAt === null ? null : Math.max(0, now - stored.readAt);
+  const readAgoMs = agoOf(stored.readAt, now);
   const providerNow = now + shown.status.skewMs;
   const goalMs = goalFor(stored.server, state.settings);
   const lastGood = stored.reading && lastGoodOf(stored.reading.backups, providerNow);
@@ -127,10 +131,15 @@ function accountRowsOf(state: StoredState, now: EpochMs): readonly AccountRow[] 
         status,
         providerName: providerInfo(account.provider).name,
         serverCount: (servers.get(account.id) ?? []).filter((stored) => stored.goneSince === null).length,
-        checkedAgoMs: status.checkedAt === null ? null : Math.max(0, now - status.checkedAt),
+        checkedAgoMs: agoOf(status.checkedAt, now),
         refreshing: status.refresh !== null && !isHeld(status, now),
       };
     });
+}
+
+/** How long ago something was; null where it was never, or lies so far ahead that the clock must have been set back. */
+function agoOf(at: EpochMs | null, now: EpochMs): number | null {
+  return at === null || at > now + CLOCK_TOLERANCE_MS ? null : Math.max(0, now - at);
 }
 
 function oldestOf(rows: readonly ServerRow[]): ServerRow | null {

@@ -1,8 +1,5 @@
 import type { Backup } from '../model/backup';
-import { type EpochMs, MINUTE_MS } from '../model/time';
-
-/** How far in the future a date may lie and still be believed: clocks differ by a little. */
-const CLOCK_TOLERANCE_MS = 5 * MINUTE_MS;
+import { CLOCK_TOLERANCE_MS, type EpochMs } from '../model/time';
 
 /**
  * Whether a backup can be restored, as far as its provider says: complete, not expired. `providerNow` is the

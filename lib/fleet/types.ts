@@ -13,6 +13,8 @@ export type QuotaLevel = 'free' | 'near' | 'full' | 'absent' | 'notStated';
 export type CreateWarning =
   | { readonly kind: 'quotaFull' }
   | { readonly kind: 'evictsOldest' }
+  /** Full, and the provider does not say whether it refuses or deletes the oldest. */
+  | { readonly kind: 'mayEvict' }
   | { readonly kind: 'lastSlot' }
   | { readonly kind: 'startedRecently'; readonly agoMs: number };
 

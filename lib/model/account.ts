@@ -26,6 +26,8 @@ export type AccountStatus = {
   readonly writes: 'untried' | 'allowed' | 'refused';
   /** The end of the last complete refresh. */
   readonly checkedAt: EpochMs | null;
+  /** Counts the keys that the account has had: what an earlier key's refresh found says nothing of this one. */
+  readonly keyNumber: number;
   readonly trouble: Trouble | null;
   readonly troubleSince: EpochMs | null;
   /** The provider's clock minus ours, from its `Date` header. */

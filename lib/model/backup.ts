@@ -74,7 +74,12 @@ export type BackupSettings = {
   readonly manualActive: number | null;
   readonly scheduledActive: number | null;
   readonly scheduledSlots: number | null;
+  /** Null where the provider does not say: then it may well delete the oldest backup. */
   readonly autoDeleteOldest: boolean | null;
+  readonly manualLimit: number | null;
+  readonly scheduledLimit: number | null;
+  readonly schedulesLimit: number | null;
+  readonly retentionLimit: number | null;
 };
 
 /** One row of the provider's own record of backups made, removed or failed. */

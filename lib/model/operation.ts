@@ -26,8 +26,10 @@ type Common = {
   readonly serverName: string;
   readonly createdAt: EpochMs;
   readonly updatedAt: EpochMs;
-  /** The backups that were listed before the request left: what is new afterwards may be ours. */
-  readonly backupsBefore: readonly BackupId[];
+  /** When the request left, by the provider's clock. */
+  readonly askedAt: EpochMs;
+  /** The backups that were listed before the request left: what is new afterwards may be ours. Null: not known. */
+  readonly backupsBefore: readonly BackupId[] | null;
 };
 
 type Watched = { readonly nextPollAt: EpochMs; readonly polls: number };
@@ -38,15 +40,26 @@ export type Operation = Common &
     | { readonly state: 'sending' }
     | (Watched & { readonly state: 'accepted'; readonly handle: WatchHandle })
     | (Watched & { readonly state: 'running'; readonly handle: WatchHandle; readonly percent: number | null })
-    /** The request left and no answer came; the provider is read until that decides or `giveUpAt` passes. */
-    | (Watched & { readonly state: 'unknown'; readonly giveUpAt: EpochMs })
+    | (Watched & Doubt & { readonly state: 'unknown' })
     | (Ended & { readonly state: 'succeeded'; readonly newBackups: readonly BackupId[] })
     | (Ended & { readonly state: 'failed'; readonly trouble: Trouble })
     | (Ended & { readonly state: 'undecided' })
   );
 
+/** The request left and what became of it is not known: the provider is read until that decides. */
+type Doubt = {
+  /** Past this, the next reading that decides nothing is the last. */
+  readonly giveUpAt: EpochMs;
+  /** Whether the provider had taken the request; its own word on what stood in the way, if it gave one. */
+  readonly answered: boolean;
+  readonly cause: Trouble | null;
+  /** When the provider was first seen to show nothing of it; one such look may simply be too early. */
+  readonly missedAt: EpochMs | null;
+};
+
 type Ended = { readonly endedAt: EpochMs; readonly toldAt: EpochMs | null };
 
+export type DoubtfulOperation = Extract<Operation, Doubt>;
 export type OpenOperation = Extract<Operation, Watched>;
 export type EndedOperation = Extract<Operation, Ended>;
 

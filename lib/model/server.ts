@@ -47,8 +47,10 @@ export type ServerReading = {
   readonly backups: readonly Backup[];
   /** Rows of an older list of the same provider that match no backup above: shown apart and not counted. */
   readonly unmatched: readonly Backup[];
-  /** Rows that could not be read; they are counted and shown, never dropped in silence. */
+  /** Rows that could not be read, of any list; they are counted and shown, never dropped in silence. */
   readonly unreadableRows: number;
+  /** Those of them that may each be a backup of this server, and a newer one than any that could be read. */
+  readonly unreadableBackups: number;
   readonly quota: Quota;
   readonly createGate: Gate | null;
   readonly restoreGate: Gate | null;
@@ -69,6 +71,8 @@ export type StoredServer = {
   readonly triedAt: EpochMs | null;
   readonly trouble: Trouble | null;
   readonly troubleSince: EpochMs | null;
-  /** Set when a complete list of the provider no longer names this server; its backups are shown apart. */
+  /** Set by the first complete list that does not name this server: a row may be lost between two pages. */
+  readonly unlistedSince: EpochMs | null;
+  /** Set by the second one in a row; the server's backups are then shown apart. */
   readonly goneSince: EpochMs | null;
 };

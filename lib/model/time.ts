@@ -5,3 +5,6 @@ export const SECOND_MS = 1000;
 export const MINUTE_MS = 60 * SECOND_MS;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
+
+/** How far two clocks, or one clock and its past, may differ before that means something. */
+export const CLOCK_TOLERANCE_MS = 5 * MINUTE_MS;

@@ -21,16 +21,25 @@ export type Trouble =
   | { readonly kind: 'accountMissing' }
   | { readonly kind: 'notOffered' }
   | { readonly kind: 'alreadyRunning' }
-  /** A request left and no answer came, and reading the provider could not decide what became of it. */
-  | { readonly kind: 'notConfirmed' }
-  /** A request left, no answer came, and the provider shows neither a new backup nor one under way. */
-  | { readonly kind: 'notMade' }
+  /**
+   * A request left and the provider shows neither a new backup nor one under way. `answered`: it had taken the
+   * request; otherwise no answer ever came.
+   */
+  | { readonly kind: 'notMade'; readonly answered: boolean }
   | { readonly kind: 'operationFailed'; readonly detail: string | null }
   | { readonly kind: 'otherServer'; readonly detail: string | null }
   | { readonly kind: 'duplicate' }
   | { readonly kind: 'internal'; readonly where: string };
 
 export type TroubleKind = Trouble['kind'];
+
+/** Troubles that concern the whole account and not the one server that was being read. */
+export const accountWide: ReadonlySet<TroubleKind> = new Set([
+  'wrongKey',
+  'rateLimited',
+  'permissionMissing',
+  'keyMissing',
+]);
 
 /** The one error that the providers and the HTTP layer throw. */
 export class TroubleError extends Error {

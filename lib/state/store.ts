@@ -137,15 +137,16 @@ export class Store {
     announceChange();
   }
 
-  /** Writes an operation to the journal and forgets the oldest ended ones beyond the number that is kept. */
+  /** Writes an operation of an account that still exists to the journal, and forgets the oldest ended ones beyond the number that is kept. */
   async putOperation(operation: Operation): Promise<void> {
-    const transaction = this.database.transaction('operations', 'readwrite');
-    await transaction.store.put(operation);
-    const ended = (await transaction.store.getAll())
+    const transaction = this.database.transaction(['accounts', 'operations'], 'readwrite');
+    const journal = transaction.objectStore('operations');
+    if (await transaction.objectStore('accounts').get(operation.accountId)) await journal.put(operation);
+    const ended = (await journal.getAll())
       .filter(hasEnded)
       .filter((entry) => entry.toldAt !== null)
       .sort((a, b) => b.endedAt - a.endedAt);
-    for (const old of ended.slice(KEPT_OPERATIONS)) await transaction.store.delete(old.id);
+    for (const old of ended.slice(KEPT_OPERATIONS)) await journal.delete(old.id);
     await transaction.done;
     announceChange();
   }

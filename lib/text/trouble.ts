@@ -17,7 +17,11 @@ export function troubleSentence(trouble: Trouble, context: TroubleContext): stri
   const target =
     context.server === undefined ? account : t('trouble.target', { server: named(context.server), account });
   const values = { account, target, provider: context.provider };
-  const sentence = t(`trouble.${trouble.kind}`, { ...values, ...particulars(trouble, context) });
+  const all = { ...values, ...particulars(trouble, context) };
+  const sentence =
+    trouble.kind === 'notMade' && trouble.answered
+      ? t('trouble.notMade.answered', all)
+      : t(`trouble.${trouble.kind}`, all);
   const detail = 'detail' in trouble ? trouble.detail : null;
   return detail
     ? t('trouble.withDetail', { sentence, provider: context.provider, detail: isolate(detail) })

@@ -17,6 +17,7 @@ import {
   aStatus,
   aStored,
   NOW,
+  someSettings,
 } from '../unit/builders';
 
 beforeAll(() => setLanguages(['en-GB']));
@@ -260,14 +261,9 @@ describe('back up now', () => {
   test.each([
     [true, 'the provider deletes the oldest backup'],
     [false, 'the provider may refuse the backup'],
+    [null, 'the provider may delete the oldest backup to make room, or refuse'],
   ])('a full quota says what would happen (deletes the oldest: %s)', (autoDeleteOldest, words) => {
-    const settings = {
-      totalLimit: 7,
-      manualActive: 7,
-      scheduledActive: 0,
-      scheduledSlots: 0,
-      autoDeleteOldest,
-    };
+    const settings = someSettings({ autoDeleteOldest });
     const quota = { kind: 'limited', used: 7, limit: 7, remaining: 0 } as const;
     show(aState({ servers: [aStored({ reading: aReading({ quota, settings }) })] }));
     press();

@@ -1,5 +1,5 @@
 import type { Account, AccountStatus } from '../../lib/model/account';
-import type { Backup } from '../../lib/model/backup';
+import type { Backup, BackupSettings } from '../../lib/model/backup';
 import type { Operation } from '../../lib/model/operation';
 import type { Server, ServerReading, StoredServer } from '../../lib/model/server';
 import { defaultSettings } from '../../lib/model/settings';
@@ -49,6 +49,7 @@ export function aReading(over: Partial<ServerReading> = {}): ServerReading {
     backups: [aBackup()],
     unmatched: [],
     unreadableRows: 0,
+    unreadableBackups: 0,
     quota: { kind: 'limited', used: 1, limit: 3, remaining: 2 },
     createGate: { allowed: true, reason: null, code: null },
     restoreGate: null,
@@ -57,6 +58,21 @@ export function aReading(over: Partial<ServerReading> = {}): ServerReading {
     settings: null,
     history: [],
     partTroubles: [],
+    ...over,
+  };
+}
+
+export function someSettings(over: Partial<BackupSettings> = {}): BackupSettings {
+  return {
+    totalLimit: 3,
+    manualActive: 3,
+    scheduledActive: 0,
+    scheduledSlots: 0,
+    autoDeleteOldest: true,
+    manualLimit: null,
+    scheduledLimit: null,
+    schedulesLimit: null,
+    retentionLimit: null,
     ...over,
   };
 }
@@ -70,6 +86,7 @@ export function aStored(over: Partial<StoredServer> = {}): StoredServer {
     triedAt: NOW,
     trouble: null,
     troubleSince: null,
+    unlistedSince: null,
     goneSince: null,
     ...over,
   };
@@ -85,6 +102,7 @@ export function aStatus(over: Partial<AccountStatus> = {}): AccountStatus {
     capabilities: ['create', 'delete', 'restore'],
     writes: 'untried',
     checkedAt: NOW,
+    keyNumber: 1,
     trouble: null,
     troubleSince: null,
     skewMs: 0,
@@ -105,6 +123,7 @@ export function anOperation(over: Partial<Operation> = {}): Operation {
     serverName: 'app-01',
     createdAt: NOW,
     updatedAt: NOW,
+    askedAt: NOW,
     backupsBefore: ['b1'],
     state: 'running',
     handle: { by: 'job', jobId: 'job_1' },

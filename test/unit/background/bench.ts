@@ -12,6 +12,8 @@ import { createSimulator, type Simulator } from '../../simulator/simulator';
 type Surroundings = {
   readonly origins: Set<string>;
   readonly notices: { id: string; title: string; message: string }[];
+  /** Notifications that the browser refuses to show. */
+  readonly refused: Set<string>;
   badge: Badge | null;
   alarmAt: EpochMs | null;
 };
@@ -48,7 +50,13 @@ export async function createBench(simulator = createSimulator()): Promise<Bench>
   const name = `bench-${count++}`;
   const store = await Store.open(name);
   const vault = await Vault.open(`${name}-vault`);
-  const browser: Surroundings = { origins: new Set(), notices: [], badge: null, alarmAt: null };
+  const browser: Surroundings = {
+    origins: new Set(),
+    notices: [],
+    refused: new Set(),
+    badge: null,
+    alarmAt: null,
+  };
   let worker: Worker | null = null;
   const alive = () => worker !== null && !worker.dead;
 
@@ -166,8 +174,12 @@ function platformOf(browser: Surroundings): Platform {
     wakeAt: async (at) => {
       browser.alarmAt = at;
     },
+    sleep: async () => {
+      browser.alarmAt = null;
+    },
     stayAwake: async () => undefined,
     notify: async (id, title, message) => {
+      if (browser.refused.has(id)) throw new Error('the system shows no notifications');
       browser.notices.push({ id, title, message });
     },
     setBadge: async (badge) => {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { hasEnded, type Operation } from '../../../lib/model/operation';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../lib/model/time';
 import { createSimulator } from '../../simulator/simulator';
@@ -171,6 +171,126 @@ test('two backups that one request left behind are both named', async () => {
   await bench.pass(2 * MINUTE_MS);
   const operation = await onlyOperation();
   expect(operation.state === 'succeeded' && operation.newBackups).toHaveLength(2);
+});
+
+test('one server is one place: a second account that reaches it starts no second backup', async () => {
+  await setUp('vpsorg');
+  bench.simulator.world.addAccount({ provider: 'vpsorg', key: 'other-sample-key', servers: [server] });
+  const other = await bench.send('addAccount', {
+    provider: 'vpsorg',
+    label: 'other',
+    key: 'other-sample-key',
+  });
+  if (!other.ok) throw new Error(other.trouble.kind);
+  await bench.wake();
+  const answers = await Promise.all([
+    backUp(),
+    bench.send('backUpNow', { accountId: other.value.id, serverId: server.id, note: null }),
+  ]);
+  expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true]);
+  expect(posts()).toHaveLength(1);
+});
+
+test('a new row that cannot be read is never called "none was made"', async () => {
+  await setUp('vpsorg');
+  bench.simulator.fail({ method: 'POST', times: 1, how: { kind: 'acceptThenLose' } });
+  await backUp('n');
+  server.oddBackupRows = [{ id: {}, server: { id: server.id } }];
+  const made = server.backups.pop();
+  await bench.pass(10 * MINUTE_MS);
+  expect(await onlyOperation()).toMatchObject({ state: 'unknown' });
+  server.oddBackupRows = [];
+  if (made) server.backups.push({ ...made, status: 'completed' });
+  await bench.pass(2 * MINUTE_MS);
+  expect(await onlyOperation()).toMatchObject({ state: 'succeeded' });
+});
+
+test('a row with another note neither proves the backup nor its absence', async () => {
+  await setUp('vpsorg');
+  bench.simulator.fail({ method: 'POST', times: 1, how: { kind: 'reset' } });
+  await backUp('mine');
+  bench.simulator.world.addBackup(server, { kind: 'manual', note: 'of the panel' });
+  await bench.pass(10 * MINUTE_MS);
+  expect(await onlyOperation()).toMatchObject({ state: 'unknown' });
+  await bench.pass(3 * HOUR_MS);
+  expect(await onlyOperation()).toMatchObject({ state: 'undecided' });
+});
+
+test('after a night’s sleep an operation is looked at before it is given up', async () => {
+  await setUp('hostup');
+  await backUp();
+  bench.kill();
+  bench.simulator.clock.advance(25 * HOUR_MS);
+  await bench.wake();
+  expect(await onlyOperation()).toMatchObject({ state: 'succeeded' });
+});
+
+test('a lost answer is still sought after a sleep without network', async () => {
+  await setUp('vpsorg');
+  bench.simulator.fail({ method: 'POST', times: 1, how: { kind: 'acceptThenLose' } });
+  await backUp('n');
+  bench.kill();
+  bench.simulator.clock.advance(3 * HOUR_MS);
+  bench.simulator.fail({ method: 'GET', how: { kind: 'status', status: 404 } });
+  await bench.wake();
+  expect(await onlyOperation()).toMatchObject({ state: 'unknown' });
+  bench.simulator.clearFailures();
+  await bench.pass(2 * MINUTE_MS);
+  expect(await onlyOperation()).toMatchObject({ state: 'succeeded' });
+});
+
+test('a clock that is set back neither loses the operation nor decides it', async () => {
+  await setUp('vpsorg');
+  bench.simulator.fail({ method: 'POST', times: 1, how: { kind: 'acceptThenLose' } });
+  await backUp('n');
+  await bench.pass(40 * MINUTE_MS);
+  expect(await onlyOperation()).toMatchObject({ state: 'succeeded' });
+  await setUp('vpsorg');
+  await backUp('n');
+  const before = bench.simulator.requests.length;
+  bench.simulator.clock.freeze(bench.simulator.clock.now() - 10 * HOUR_MS);
+  await bench.wake();
+  expect(bench.simulator.requests.length).toBeGreaterThan(before);
+});
+
+test('a provider’s "busy" is said at once, and checked all the same', async () => {
+  await setUp('hostup');
+  const conflict = { code: 'upstream_failed', detail: 'The backup node is busy' };
+  bench.simulator.fail({ method: 'POST', times: 1, how: { kind: 'status', status: 409, body: conflict } });
+  expect(await backUp()).toMatchObject({ ok: false, trouble: { kind: 'busy', detail: conflict.detail } });
+  await bench.pass(MINUTE_MS);
+  expect(await onlyOperation()).toMatchObject({ state: 'unknown', answered: true });
+  await bench.pass(3 * MINUTE_MS);
+  expect(await onlyOperation()).toMatchObject({ state: 'failed', trouble: { kind: 'busy' } });
+});
+
+test('a job that may not be read is decided by the list', async () => {
+  await setUp('hostup');
+  bench.simulator.fail({ path: /^\/api\/jobs\//, how: { kind: 'status', status: 403 } });
+  await backUp('n');
+  await bench.pass(3 * MINUTE_MS);
+  expect(await onlyOperation()).toMatchObject({ state: 'succeeded' });
+});
+
+test('a notification that the browser refuses stops no other, and is tried again without haste', async () => {
+  const complaints = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  await setUp('vpsorg');
+  await backUp('n');
+  bench.browser.refused.add((await onlyOperation()).id);
+  await bench.pass(2 * MINUTE_MS);
+  const first = await onlyOperation();
+  expect(first).toMatchObject({ state: 'succeeded', toldAt: null });
+  const before = bench.effects();
+  await bench.pass(10 * MINUTE_MS);
+  expect(bench.effects() - before).toBeLessThan(400);
+  await backUp('second');
+  await bench.pass(2 * MINUTE_MS);
+  expect(bench.browser.notices.filter(({ id }) => id !== first.id)).toHaveLength(1);
+  bench.browser.refused.clear();
+  await bench.pass(2 * MINUTE_MS);
+  expect(bench.browser.notices.map(({ id }) => id)).toContain(first.id);
+  expect(complaints).toHaveBeenCalledWith('a notification could not be shown', expect.anything());
+  complaints.mockRestore();
 });
 
 test('at a provider without the call nothing is sent', async () => {

@@ -105,6 +105,16 @@ describe('the vault', () => {
     vault.close();
   });
 
+  test('keeps only the keys of the accounts that exist', async () => {
+    name = `vault-${count++}`;
+    const vault = await openVault();
+    await vault.seal('a1', KEY);
+    await vault.seal('left-behind', KEY);
+    await vault.keepOnly(['a1']);
+    expect((await rows()).map(({ id }) => id)).toEqual(['a1']);
+    vault.close();
+  });
+
   test('two workers that start at once agree on one sealing key', async () => {
     name = `vault-${count++}`;
     const [one, two] = await Promise.all([openVault(), openVault()]);

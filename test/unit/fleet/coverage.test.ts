@@ -68,7 +68,13 @@ describe('unknown is never shown as fine', () => {
     ['read too long ago', { reading: aReading(), readAgoMs: 2 * HOUR_MS + 1 }],
     [
       'an unreadable row may hide a newer backup',
-      { reading: aReading({ backups: [aBackup({ createdAt: NOW - 9 * DAY_MS })], unreadableRows: 1 }) },
+      {
+        reading: aReading({
+          backups: [aBackup({ createdAt: NOW - 9 * DAY_MS })],
+          unreadableRows: 1,
+          unreadableBackups: 1,
+        }),
+      },
     ],
     ['nothing but an undated backup', { reading: aReading({ backups: [aBackup({ createdAt: null })] }) }],
     [
@@ -80,7 +86,7 @@ describe('unknown is never shown as fine', () => {
   });
 
   test('an unreadable row takes nothing from a server that is covered anyway', () => {
-    expect(coverageOf({ ...base, reading: aReading({ unreadableRows: 3 }) })).toBe('covered');
+    expect(coverageOf({ ...base, reading: aReading({ unreadableBackups: 3 }) })).toBe('covered');
   });
 
   test('a date a minute ahead is a clock that differs a little', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isHeld } from '../../../lib/fleet/hold';
 import { backupLines, overview } from '../../../lib/fleet/overview';
 import type { ServerRow } from '../../../lib/fleet/types';
 import type { Operation } from '../../../lib/model/operation';
@@ -13,6 +14,7 @@ import {
   aStatus,
   aStored,
   NOW,
+  someSettings,
 } from '../builders';
 
 function named(id: string, ageMs: number | null) {
@@ -135,19 +137,21 @@ describe('what "Back up now" offers', () => {
     expect(create(state)).toEqual({ kind: 'offered', warnings: [{ kind: 'lastSlot' }] });
   });
   test('says when the oldest would be evicted', () => {
-    const settings = {
-      totalLimit: 3,
-      manualActive: 3,
-      scheduledActive: 0,
-      scheduledSlots: 0,
-      autoDeleteOldest: true,
-    };
+    const settings = someSettings({ autoDeleteOldest: true });
     const state = reading({ quota: { kind: 'limited', used: 3, limit: 3, remaining: 0 }, settings });
     expect(create(state)).toEqual({ kind: 'offered', warnings: [{ kind: 'evictsOldest' }] });
   });
-  test('says when the quota is full and nobody said what happens then', () => {
-    const state = reading({ quota: { kind: 'limited', used: 3, limit: 3, remaining: 0 } });
+  test('says when the quota is full and nothing is deleted for it', () => {
+    const settings = someSettings({ autoDeleteOldest: false });
+    const state = reading({ quota: { kind: 'limited', used: 3, limit: 3, remaining: 0 }, settings });
     expect(create(state)).toEqual({ kind: 'offered', warnings: [{ kind: 'quotaFull' }] });
+  });
+  test('never takes "not known" for "nothing is deleted"', () => {
+    const full = { kind: 'limited', used: 3, limit: 3, remaining: 0 } as const;
+    for (const settings of [null, someSettings({ autoDeleteOldest: null })]) {
+      const state = reading({ quota: full, settings });
+      expect(create(state)).toEqual({ kind: 'offered', warnings: [{ kind: 'mayEvict' }] });
+    }
   });
   test('gives the provider’s own reason when its gate is closed', () => {
     const createGate = { allowed: false, reason: 'Quota reached', code: 'quota' };
@@ -206,4 +210,26 @@ test('the flat list has every backup of every server, newest first and undated l
     ['x', '2'],
     ['x', '1'],
   ]);
+});
+
+describe('a clock that was set back', () => {
+  test('makes a reading from the future no reading', () => {
+    const state = aState({ servers: [aStored({ readAt: NOW + DAY_MS })] });
+    expect(onlyRow(state)).toMatchObject({ coverage: 'unknown', readAgoMs: null });
+  });
+
+  test('does not keep a wait that began in the future', () => {
+    const trouble = { kind: 'rateLimited', retryAt: NOW + DAY_MS, stated: true } as const;
+    expect(isHeld(aStatus({ trouble, troubleSince: NOW - MINUTE_MS }), NOW)).toBe(true);
+    expect(isHeld(aStatus({ trouble, troubleSince: NOW + 10 * HOUR_MS }), NOW)).toBe(false);
+  });
+});
+
+test('a server that one key lists is not gone because another key’s list lacks it', () => {
+  const accounts = [anAccount(), anAccount({ id: 'a2' })];
+  const statuses = [aStatus(), aStatus({ accountId: 'a2' })];
+  const servers = [aStored({ readAt: NOW - DAY_MS }), aStored({ accountId: 'a2', goneSince: NOW })];
+  const view = overview(aState({ accounts, statuses, servers }), NOW);
+  expect(view.gone).toEqual([]);
+  expect(view.rows[0]?.coverage).toBe('unknown');
 });

@@ -65,6 +65,8 @@ describe('the stored state', () => {
     await store.putServers('a1', [aStored()]);
     await store.updateServer('a1', 's1', (entry) => entry);
     await store.updateStatus('a1', (status) => status);
+    await store.putOperation(anOperation());
+    expect(await store.operations()).toEqual([]);
     expect((await store.readAll()).servers).toEqual([]);
     expect((await store.readAll()).statuses).toEqual([]);
   });
@@ -80,6 +82,7 @@ describe('the stored state', () => {
   });
 
   test('the journal forgets the oldest told operations only', async () => {
+    await store.addAccount(anAccount(), aStatus());
     await store.putOperation(anOperation({ id: 'open' }));
     await store.putOperation(anOperation({ id: 'untold', state: 'undecided', endedAt: 0, toldAt: null }));
     for (let i = 1; i <= 201; i++) {

@@ -1,0 +1,109 @@
+import type { AccountId, ServerId } from '../model/account';
+import type { Backup } from '../model/backup';
+import type { Server, ServerReading, StoredServer } from '../model/server';
+import type { EpochMs } from '../model/time';
+import type { FleetReading } from '../providers/provider';
+
+/** The row of a server that the provider lists now; what was read of it before stays. */
+export function listedRow(
+  accountId: AccountId,
+  server: Server,
+  before: StoredServer | undefined,
+): StoredServer {
+  if (before) return { ...before, server, unlistedSince: null, goneSince: null };
+  return {
+    accountId,
+    server,
+    reading: null,
+    readAt: null,
+    triedAt: null,
+    trouble: null,
+    troubleSince: null,
+    unlistedSince: null,
+    goneSince: null,
+  };
+}
+
+/** The row of a server that a complete list does not name: gone, once two lists in a row do not. */
+export function unlistedRow(entry: StoredServer, now: EpochMs): StoredServer {
+  if (entry.unlistedSince === null) return { ...entry, unlistedSince: now };
+  return { ...entry, goneSince: entry.goneSince ?? now };
+}
+
+/**
+ * The row with a new reading. `startedAt` is when the read began: its answer is no younger than that, and it never
+ * takes the place of one that began later. Parts that could not be read keep what was known of them.
+ */
+export function withReading(
+  entry: StoredServer,
+  reading: ServerReading,
+  startedAt: EpochMs,
+  now: EpochMs,
+): StoredServer {
+  const clockWasSetBack = entry.readAt !== null && entry.readAt > now;
+  if (entry.readAt !== null && entry.readAt > startedAt && !clockWasSetBack) return entry;
+  return {
+    ...entry,
+    reading: entry.reading ? keepParts(entry.reading, reading) : reading,
+    readAt: startedAt,
+    triedAt: startedAt,
+    trouble: null,
+    troubleSince: null,
+  };
+}
+
+/** Rows of a fleet that was read in one list: those listed, and those that only their backups still name. */
+export function fleetRows(
+  known: readonly StoredServer[],
+  stored: ReadonlyMap<ServerId, StoredServer>,
+  fleet: FleetReading,
+  at: {
+    readonly accountId: AccountId;
+    readonly startedAt: EpochMs;
+    readonly now: EpochMs;
+    readonly complete: boolean;
+  },
+): readonly StoredServer[] {
+  const listed = known.map((entry) => {
+    const reading = fleet.byServer.get(entry.server.id);
+    return reading ? withReading(entry, reading, at.startedAt, at.now) : entry;
+  });
+  const unlisted = fleet.gone.map(({ server, reading }) => {
+    const before = stored.get(server.id);
+    const row = withReading(
+      before ?? listedRow(at.accountId, server, undefined),
+      reading,
+      at.startedAt,
+      at.now,
+    );
+    if (!at.complete) return row;
+    return before ? unlistedRow(row, at.now) : { ...row, unlistedSince: at.now, goneSince: at.now };
+  });
+  return [...listed, ...unlisted];
+}
+
+/** A new reading with the earlier values of the parts that it could not read; its troubles say which they are. */
+function keepParts(before: ServerReading, reading: ServerReading): ServerReading {
+  return reading.partTroubles.reduce<ServerReading>((kept, { part }) => {
+    switch (part) {
+      case 'snapshots':
+        return { ...kept, snapshots: before.snapshots };
+      case 'schedules':
+        return { ...kept, schedules: before.schedules, settings: before.settings };
+      case 'legacySchedules':
+        return { ...kept, history: before.history };
+      case 'legacyBackups':
+        return { ...kept, unmatched: before.unmatched, backups: enrichedAs(before.backups, kept.backups) };
+    }
+  }, reading);
+}
+
+function enrichedAs(before: readonly Backup[], backups: readonly Backup[]): readonly Backup[] {
+  const known = new Map(before.map((backup) => [backup.id, backup]));
+  return backups.map((backup) => {
+    const earlier = known.get(backup.id);
+    if (!earlier) return backup;
+    const { protected: isProtected, scheduleId, files } = earlier;
+    return { ...backup, protected: isProtected, scheduleId, files };
+  });
+}
