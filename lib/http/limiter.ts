@@ -9,9 +9,9 @@ export type Limiter = {
   readonly read: <T>(run: () => Promise<T>) => Promise<T>;
   /** Runs one at a time. */
   readonly write: <T>(run: () => Promise<T>) => Promise<T>;
-  /** Until when the provider asked not to be read, by our own clock; 0 when it did not. */
+  /** Until when the provider asked to be left alone, by our own clock; 0 when it did not. */
   readonly heldUntil: () => EpochMs;
-  /** Holds reads until then; a shorter hold never shortens a longer one. */
+  /** Holds reads and writes until then; a shorter hold never shortens a longer one. */
   readonly hold: (until: EpochMs) => void;
 };
 

@@ -1,16 +1,17 @@
 import { type EpochMs, SECOND_MS } from '../model/time';
 import { TroubleError, troubleOf } from '../model/trouble';
 import { parseJson } from './body';
-import { type Exchanger, exchange, withDeadline } from './exchange';
+import type { Exchanger } from './exchange';
 import type { Limiter } from './limiter';
 import { readAnswer } from './read';
 import { refusalOf } from './refusal';
 import type { HttpAnswer, HttpSession } from './session';
 import { targetUrl } from './target';
 import { serverTimeOf } from './waits';
+import { writeAnswer } from './write';
 
-const READ_DEADLINE_MS = 30 * SECOND_MS;
-const WRITE_DEADLINE_MS = 60 * SECOND_MS;
+// Chrome stops a worker whose request has no answer for 30 s; ours are given up before that.
+const READ_DEADLINE_MS = 20 * SECOND_MS;
 const MAX_BYTES = 8_000_000;
 
 export type SessionOptions = {
@@ -60,9 +61,7 @@ export function openSession(options: SessionOptions): HttpSession {
         onlyTroubles(() => {
           const url = targetUrl(options.origin, path);
           const call = body === undefined ? { method, url } : { method, url, body: JSON.stringify(body) };
-          return options.limiter.write(() =>
-            withDeadline(WRITE_DEADLINE_MS, (signal) => exchange(http, call, signal)),
-          );
+          return writeAnswer(http, options.limiter, call);
         }),
       ),
   };

@@ -14,7 +14,8 @@ export function refusalOf(answer: AnswerTimes, body: unknown): Trouble {
     case 401:
       return { kind: 'wrongKey' };
     case 403:
-      return { kind: 'forbidden', detail };
+      // A page comes from something in front of the API and says nothing of what the key may do.
+      return body === undefined ? { kind: 'refused', status, detail } : { kind: 'forbidden', detail };
     case 404:
       return { kind: 'notFound', detail };
     // The server gave up waiting for the request, which says nothing of what became of it.

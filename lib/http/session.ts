@@ -19,9 +19,10 @@ export type HttpSession = {
   /** GET: repeated by itself on passing failures, within one deadline. */
   readonly read: (path: string, query?: Query) => Promise<HttpAnswer>;
   /**
-   * Sent once, whatever happens: no provider documents an idempotency key. The troubles `unreachable`, `timedOut`,
-   * `providerError`, `notJson` and `tooLarge` leave open whether it was done (the request may have arrived and only
-   * its answer been lost); every other trouble says that it was not.
+   * Sent once, whatever happens, and not at all while the provider asked to be left alone: no provider documents an
+   * idempotency key. The troubles `unreachable`, `timedOut`, `providerError`, `notJson` and `tooLarge` leave open
+   * whether it was done (the request may have arrived and only its answer been lost); every other trouble says that
+   * it was not.
    */
   readonly write: (method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown) => Promise<HttpAnswer>;
 };

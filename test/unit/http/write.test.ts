@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createLimiter } from '../../../lib/http/limiter';
 import { canned, json, START, session, settled, stopTheClock, streamed, troubleFrom } from './canned';
 
 beforeEach(stopTheClock);
@@ -51,10 +52,45 @@ test.each([
   expect(calls).toHaveLength(1);
 });
 
-test('is given up after a minute', async () => {
+test('is given up before a browser stops a worker whose request stays unanswered', async () => {
   const { fetch } = canned('never');
   expect(await troubleFrom(session(fetch, { deadlineMs: 5 }).write('POST', '/x'))).toEqual({
     kind: 'timedOut',
   });
-  expect(Date.now() - START).toBe(60_000);
+  expect(Date.now() - START).toBe(25_000);
+});
+
+test('a 429 holds the account: reads wait and writes are not even sent', async () => {
+  const limiter = createLimiter();
+  const { fetch, calls } = canned(json({}, 429, { 'Retry-After': '8' }), json({ ok: true }), json({}, 201));
+  const http = session(fetch, { limiter });
+  const held = { kind: 'rateLimited', retryAt: START + 8000, stated: true };
+  expect(await troubleFrom(http.write('POST', '/a'))).toEqual(held);
+  expect(await troubleFrom(http.write('POST', '/b'))).toEqual(held);
+  expect([calls.length, Date.now() - START]).toEqual([1, 0]);
+  await settled(http.read('/c'));
+  await settled(http.write('POST', '/d'));
+  expect(calls.map(({ url, afterMs }) => [url.slice(-1), afterMs])).toEqual([
+    ['a', 0],
+    ['c', 8000],
+    ['d', 8000],
+  ]);
+});
+
+test('a hold that a read was given stops a write, one that is stated for nobody does not', async () => {
+  const limiter = createLimiter();
+  const { fetch, calls } = canned(
+    json({}, 429, { 'Retry-After': '30' }),
+    json({}, 503, { 'Retry-After': '90' }),
+    json({}, 201),
+  );
+  expect(await troubleFrom(session(fetch, { limiter }).read('/a'))).toMatchObject({ kind: 'rateLimited' });
+  const held = { kind: 'rateLimited', retryAt: START + 30_000, stated: true };
+  expect(await troubleFrom(session(fetch, { limiter }).write('POST', '/b'))).toEqual(held);
+  expect(calls).toHaveLength(1);
+  const other = createLimiter();
+  await troubleFrom(session(fetch, { limiter: other }).write('POST', '/c'));
+  expect(await settled(session(fetch, { limiter: other }).write('POST', '/d'))).toMatchObject({
+    status: 201,
+  });
 });
