@@ -23,7 +23,7 @@ export type Progress =
   | { readonly state: 'running'; readonly percent: number | null }
   | { readonly state: 'succeeded' }
   | { readonly state: 'failed'; readonly detail: string | null }
-  /** The provider no longer knows the handle: the list of backups must decide. */
+  /** The provider no longer knows the handle or says nothing of it: the list of backups must decide. */
   | { readonly state: 'forgotten' };
 
 /**

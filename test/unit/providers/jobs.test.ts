@@ -5,6 +5,7 @@ import { progressOf, watchHandleOf } from '../../../lib/providers/hostup/jobs';
 const running = (percent: number | null) => ({ state: 'running', percent });
 const failed = (detail: string | null) => ({ state: 'failed', detail });
 const succeeded = { state: 'succeeded' };
+const forgotten = { state: 'forgotten' };
 
 test.each([
   [{ isCompleted: true, status: 'string' }, succeeded],
@@ -22,19 +23,45 @@ test.each([
   [{ status: 'queued' }, running(null)],
   [{ status: 'thinking', progressDetails: { percentage: 12 }, progress: 50 }, running(12)],
   [{ progress: 101 }, running(null)],
-  [{ progress: -1 }, running(null)],
-  [{ progress: { at: 5 }, isCompleted: 'yes', status: 7 }, running(null)],
-  [{}, running(null)],
+  [{ progress: -1 }, forgotten],
+  [{ progress: { at: 5 }, isCompleted: 'yes', status: 7 }, forgotten],
+  [{}, forgotten],
+  [{ isCompleted: true, status: 'failed' }, failed(null)],
+  [{ isCompleted: true, state: 'FAILED', failedReason: 'no space' }, failed('no space')],
+  [{ isCompleted: true, error: 'disk full' }, failed('disk full')],
+  [{ isCompleted: true, error: { message: 'disk full', code: 5 } }, failed('disk full')],
+  [{ isCompleted: true, failedReason: true }, failed(null)],
+  [{ isCompleted: true, result: { error: 'disk full' } }, failed('disk full')],
+  [{ isCompleted: true, result: { success: true }, error: '' }, succeeded],
+  [{ isCompleted: true, status: 'completed', error: 'one warning' }, succeeded],
+  [{ isCompleted: true, error: null, failedReason: false, result: { error: {} } }, succeeded],
+  [{ isCompleted: true, status: 'timeout' }, failed(null)],
+  [{ isRunning: true, status: 'failed' }, running(null)],
+  [{ status: 'in_progress', error: 'trying again' }, running(null)],
+  [{ error: 'no such job' }, forgotten],
+  [{ isCompleted: true, data: { vmId: '7' } }, succeeded],
 ])('the job %j', (job, progress) => {
   for (const body of [job, { success: true, data: job }, { operation: job }, { data: { operation: job } }]) {
     expect(progressOf(body)).toEqual(progress);
   }
 });
 
+test.each([
+  null,
+  7,
+  [],
+  {},
+  { data: null },
+  { success: true, data: { job: { status: 'completed' } } },
+  { success: false, error: 'no such job', data: null },
+])('an answer that says nothing known leaves it to the list: %j', (body) => {
+  expect(progressOf(body)).toEqual(forgotten);
+});
+
 test('whatever the answer is, it is some progress', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (body) => {
-      expect(['running', 'succeeded', 'failed']).toContain(progressOf(body).state);
+      expect(['running', 'succeeded', 'failed', 'forgotten']).toContain(progressOf(body).state);
     }),
   );
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readRows, wireId } from '../../../lib/providers/rows';
+import { readRows, wireAmount, wireFlag, wireId, wireText } from '../../../lib/providers/rows';
 import { bytesOfGb, bytesOfMb, epochOf, epochOfSeconds, textOf } from '../../../lib/providers/values';
 import { z } from '../../../lib/providers/zod';
 
@@ -68,4 +68,20 @@ test('rows that cannot be read are counted, the others keep their order', () => 
 
 test('schemas never compile code, which an extension’s CSP forbids', () => {
   expect(z.config().jitless).toBe(true);
+});
+
+test('a secondary field of another type, or absent, is not stated; a number written as text is that number', () => {
+  const row = z.object({ text: wireText, flag: wireFlag, amount: wireAmount });
+  const none = { text: null, flag: null, amount: null };
+  expect(row.parse({})).toEqual(none);
+  expect(row.parse({ text: 7, flag: 'true', amount: '' })).toEqual(none);
+  expect(row.parse({ text: {}, flag: 1, amount: -1 })).toEqual(none);
+  expect(row.parse({ text: 'a', flag: false, amount: ' 50.5 ' })).toEqual({
+    text: 'a',
+    flag: false,
+    amount: 50.5,
+  });
+  for (const odd of ['1e3', '0x10', '-1', 'many', true, [], Number.NaN]) {
+    expect(wireAmount.parse(odd)).toBeNull();
+  }
 });
