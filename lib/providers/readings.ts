@@ -1,23 +1,15 @@
 import type { ServerId } from '../model/account';
 import type { Backup, Size, Snapshot } from '../model/backup';
 import type { PartTrouble, Server, ServerReading } from '../model/server';
-import { TroubleError, type TroubleKind } from '../model/trouble';
+import { accountWide, TroubleError, type TroubleKind } from '../model/trouble';
 import type { FleetReading } from './provider';
-
-/** What stops a part stops everything else as well, so it is never one part's own trouble. */
-const ACCOUNT_WIDE: readonly TroubleKind[] = [
-  'wrongKey',
-  'keyMissing',
-  'permissionMissing',
-  'rateLimited',
-  'unreachable',
-  'timedOut',
-];
+import { type PagedRows, readRows } from './rows';
+import type { z } from './zod';
 
 export type Part<T> = { readonly value: T; readonly troubles: readonly PartTrouble[] };
 
 /**
- * A part of a reading, or `otherwise` and its trouble. Throws troubles of the whole account and everything unexpected;
+ * A part of a reading, or `otherwise` and its trouble (also where it cannot be reached). Throws troubles of the whole account and everything unexpected;
  * `own` names kinds that concern this part alone although they usually concern the account.
  */
 export async function readPart<T>(
@@ -31,59 +23,94 @@ export async function readPart<T>(
   } catch (error) {
     if (!(error instanceof TroubleError)) throw error;
     const { kind } = error.trouble;
-    if (ACCOUNT_WIDE.includes(kind) && !own.includes(kind)) throw error;
+    if (accountWide.has(kind) && !own.includes(kind)) throw error;
     return { value: otherwise, troubles: [{ part, trouble: error.trouble }] };
   }
 }
 
-/** A reading of a provider that lists backups and snapshots and states no limits, gates or schedules. */
-export function plainReading(
-  backups: readonly Backup[],
-  snapshots: readonly Snapshot[],
-  unreadableRows: number,
-  partTroubles: readonly PartTrouble[],
-): ServerReading {
-  return {
-    backups,
-    unmatched: [],
-    unreadableRows,
-    quota: { kind: 'notStated', used: backups.length },
-    createGate: null,
-    restoreGate: null,
-    snapshots,
-    schedules: [],
-    settings: null,
-    history: [],
-    partTroubles,
-  };
+/**
+ * Rows of one or several servers. An unreadable one that still names its server (`named`) is that server's; of the
+ * others (`unnamed`) each may be anyone's.
+ */
+export type Listed<Row> = {
+  readonly rows: readonly Row[];
+  readonly named: readonly ServerId[];
+  readonly unnamed: number;
+};
+
+export const nothingListed: Listed<never> = { rows: [], named: [], unnamed: 0 };
+
+/** A list mapped row by row, its unreadable rows told apart by what `owner` finds in them. */
+export function listed<Wire, Row>(
+  list: PagedRows<Wire>,
+  map: (row: Wire) => Row,
+  owner: z.ZodType<ServerId>,
+): Listed<Row> {
+  const named = readRows(owner, list.unreadable).rows;
+  return { rows: list.rows.map(map), named, unnamed: list.unreadableRows - named.length };
+}
+
+/** The lists of a provider that states no limits, gates or schedules. */
+export type Lists = {
+  readonly backups: Listed<Backup>;
+  readonly snapshots: Part<Listed<Snapshot>>;
+};
+
+/** One server's reading from lists that were asked for that server alone. */
+export function serverReading(lists: Lists, id: ServerId): ServerReading {
+  const reading = readerOf(lists)(id);
+  return { ...reading, unreadableRows: reading.unreadableRows + unnamedRows(lists) };
 }
 
 /**
  * An account's lists as a reading for each of its servers, and one for each server that only backups still name
- * (`describeGone` says what is known of it).
+ * (`describeGone` says what is known of it). An unreadable backup that names no server may be a newer one of any.
  */
 export function fleetReading(
   servers: readonly Server[],
-  lists: {
-    readonly backups: readonly Backup[];
-    readonly snapshots: readonly Snapshot[];
-    readonly unreadableRows: number;
-    readonly partTroubles: readonly PartTrouble[];
-  },
+  lists: Lists,
   describeGone: (id: ServerId) => Server,
 ): FleetReading {
-  const backups = byServer(lists.backups);
-  const snapshots = byServer(lists.snapshots);
-  const readingOf = (id: ServerId) =>
-    plainReading(backups.get(id) ?? [], snapshots.get(id) ?? [], 0, lists.partTroubles);
+  const read = readerOf(lists);
   const known = new Set(servers.map((server) => server.id));
+  const gone = [...new Set(lists.backups.rows.map(({ serverId }) => serverId))].filter(
+    (id) => !known.has(id),
+  );
+  const told = new Set([...known, ...gone]);
+  const nobodys = [...lists.backups.named, ...lists.snapshots.value.named].filter((id) => !told.has(id));
   return {
-    byServer: new Map(servers.map((server) => [server.id, readingOf(server.id)])),
-    gone: [...backups.keys()]
-      .filter((id) => !known.has(id))
-      .map((id) => ({ server: describeGone(id), reading: readingOf(id) })),
-    unreadableRows: lists.unreadableRows,
+    byServer: new Map(servers.map(({ id }) => [id, read(id)])),
+    gone: gone.map((id) => ({ server: describeGone(id), reading: read(id) })),
+    unreadableRows: unnamedRows(lists) + nobodys.length,
   };
+}
+
+function readerOf({ backups, snapshots }: Lists): (id: ServerId) => ServerReading {
+  const backupsOf = byServer(backups.rows);
+  const snapshotsOf = byServer(snapshots.value.rows);
+  const count = (ids: readonly ServerId[], id: ServerId) => ids.filter((one) => one === id).length;
+  return (id) => {
+    const own = backupsOf.get(id) ?? [];
+    const unreadable = count(backups.named, id);
+    return {
+      backups: own,
+      unmatched: [],
+      unreadableRows: unreadable + count(snapshots.value.named, id),
+      unreadableBackups: unreadable + backups.unnamed,
+      quota: { kind: 'notStated', used: own.length },
+      createGate: null,
+      restoreGate: null,
+      snapshots: snapshotsOf.get(id) ?? [],
+      schedules: [],
+      settings: null,
+      history: [],
+      partTroubles: snapshots.troubles,
+    };
+  };
+}
+
+function unnamedRows({ backups, snapshots }: Lists): number {
+  return backups.unnamed + snapshots.value.unnamed;
 }
 
 /** The size of the disk that a restore needs. */

@@ -13,7 +13,8 @@ export const stated = <Schema extends z.ZodType>(schema: Schema) => schema.nulla
 export const wireText = stated(z.string());
 export const wireFlag = stated(z.boolean());
 
-const amount = z.union([
+/** A number, also one that came as text. */
+export const wireNumber = z.union([
   z.number(),
   z
     .string()
@@ -23,9 +24,12 @@ const amount = z.union([
 ]);
 
 /** A number of anything, also one that came as text; negative ones mean nothing. */
-export const wireAmount = stated(amount.pipe(z.number().nonnegative()));
+export const wireAmount = stated(wireNumber.pipe(z.number().nonnegative()));
 
 export type Rows<Row> = { readonly rows: readonly Row[]; readonly unreadableRows: number };
+
+/** `unreadable` are those rows as they came; `unreadableRows` counts the ones that never came as well. */
+export type PagedRows<Row> = Rows<Row> & { readonly unreadable: readonly unknown[] };
 
 /** The body as its schema describes it. Throws `unexpectedShape`, naming the first wrong field. */
 export function readBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
@@ -40,9 +44,29 @@ export function readRows<Schema extends z.ZodType>(
   schema: Schema,
   rows: readonly unknown[],
 ): Rows<z.output<Schema>> {
-  const read = rows.flatMap((row) => {
-    const parsed = schema.safeParse(row);
-    return parsed.success ? [parsed.data] : [];
-  });
-  return { rows: read, unreadableRows: rows.length - read.length };
+  const { read, unreadable } = sorted(schema, rows);
+  return { rows: read, unreadableRows: unreadable.length };
+}
+
+/**
+ * The rows of all pages of a list: one that moved between two pages counts once, and those that the list's own total
+ * states and no page showed are unreadable ones.
+ */
+export function readPages<Schema extends z.ZodType<{ readonly id: string }>>(
+  schema: Schema,
+  rows: readonly unknown[],
+  total: number | null,
+): PagedRows<z.output<Schema>> {
+  const { read, unreadable } = sorted(schema, rows);
+  const distinct = [...new Map(read.map((row) => [row.id, row])).values()];
+  const missing = Math.max(0, (total ?? 0) - distinct.length - unreadable.length);
+  return { rows: distinct, unreadableRows: unreadable.length + missing, unreadable };
+}
+
+function sorted<Schema extends z.ZodType>(schema: Schema, rows: readonly unknown[]) {
+  const parsed = rows.map((row) => ({ row, result: schema.safeParse(row) }));
+  return {
+    read: parsed.flatMap(({ result }) => (result.success ? [result.data] : [])),
+    unreadable: parsed.flatMap(({ row, result }) => (result.success ? [] : [row])),
+  };
 }

@@ -19,6 +19,16 @@ const legacy = {
   'GET /api/vm/10000/backups': fixture('hostup/legacy-backups'),
   'GET /api/vm/10000/backup-schedules': fixture('hostup/legacy-backup-schedules'),
 };
+/** The v2 list with a second backup, made in the same second as the first row of the older list. */
+const sameSecond = {
+  [`GET ${path}/backups`]: altered('hostup/v2-backups', (list) => ({
+    ...list,
+    backups: [
+      ...(list.backups as unknown[]),
+      { id: 'bkp_2', createdAt: new Date(1_769_734_009_400).toISOString() },
+    ],
+  })),
+};
 const VOLID = 'pbs-offsite-10g:backup/vm/10877/2026-02-10T00:00:00.000Z';
 
 test('lists servers over all pages', async () => {
@@ -81,6 +91,7 @@ test('reads a server from v2 alone', async () => {
     ],
     unmatched: [],
     unreadableRows: 0,
+    unreadableBackups: 0,
     quota: { kind: 'limited', used: 1, limit: 3, remaining: 2 },
     createGate: { allowed: true, reason: null, code: null },
     restoreGate: { allowed: true, reason: null, code: null },
@@ -115,6 +126,10 @@ test('reads a server from v2 alone', async () => {
       scheduledActive: 2,
       scheduledSlots: 2,
       autoDeleteOldest: true,
+      manualLimit: null,
+      scheduledLimit: null,
+      schedulesLimit: null,
+      retentionLimit: null,
     },
     history: [],
     partTroubles: [],
@@ -124,9 +139,12 @@ test('reads a server from v2 alone', async () => {
 });
 
 test('adds the older API’s lists of a vmid, apart and uncounted where no second matches', async () => {
-  const { http, sent } = answering(hostup, { ...v2, ...legacy });
+  const { http, sent } = answering(hostup, { ...v2, ...legacy, ...sameSecond });
   const reading = await hostup.readServer(http, server, '10000');
-  expect(reading.backups.map(({ id }) => id)).toEqual(['bkp_01hxa3b4c5d6e7f8g9h0j1k2m3']);
+  expect(reading.backups).toMatchObject([
+    { id: 'bkp_01hxa3b4c5d6e7f8g9h0j1k2m3', protected: null },
+    { id: 'bkp_2', protected: false, size: null, note: 'Example note' },
+  ]);
   const row = {
     serverId: VPS,
     kind: 'manual',
@@ -145,12 +163,6 @@ test('adds the older API’s lists of a vmid, apart and uncounted where no secon
   expect(reading.unmatched).toEqual([
     {
       ...row,
-      id: `legacy:1769734009:${VOLID}`,
-      createdAt: 1_769_734_009_000,
-      size: { basis: 'disk', diskBytes: 214_748_366_059 },
-    },
-    {
-      ...row,
       id: `legacy:1769639737:${VOLID}`,
       createdAt: 1_769_639_737_000,
       size: { basis: 'disk', diskBytes: 214_748_366_060 },
@@ -158,7 +170,7 @@ test('adds the older API’s lists of a vmid, apart and uncounted where no secon
   ]);
   expect(reading.quota).toEqual({ kind: 'limited', used: 1, limit: 3, remaining: 2 });
   // One `_truncated` row in the backups, one in the history.
-  expect(reading.unreadableRows).toBe(2);
+  expect([reading.unreadableRows, reading.unreadableBackups]).toEqual([2, 0]);
   expect(reading.schedules).toEqual([
     expect.objectContaining({ id: 'bks_01hxa3b4c5d6e7f8g9h0j1k2m3', timeText: '02:00', nextRunAt: null }),
     {
@@ -203,6 +215,7 @@ test('without v2 schedules the older ones and their settings stand alone', async
   const { http } = answering(hostup, {
     ...v2,
     ...legacy,
+    ...sameSecond,
     [`GET ${path}/backup-schedules`]: { status: 403, body: fixture('hostup/v2-problem') },
   });
   const reading = await hostup.readServer(http, server, '10000');
@@ -213,6 +226,10 @@ test('without v2 schedules the older ones and their settings stand alone', async
     scheduledActive: 0,
     scheduledSlots: 0,
     autoDeleteOldest: true,
+    manualLimit: 7,
+    scheduledLimit: 0,
+    schedulesLimit: 1,
+    retentionLimit: 7,
   });
   const detail = 'The request body failed validation: `eppCode` is required for this transfer.';
   expect(reading.partTroubles).toEqual([{ part: 'schedules', trouble: { kind: 'forbidden', detail } }]);
@@ -261,7 +278,7 @@ test('one unreadable row is one unreadable row; words that nobody knows are kept
   }));
   const { http } = answering(hostup, { ...v2, [`GET ${path}/backups`]: body });
   const reading = await hostup.readServer(http, server, null);
-  expect(reading.unreadableRows).toBe(2);
+  expect([reading.unreadableRows, reading.unreadableBackups]).toEqual([2, 2]);
   expect(reading.backups[1]).toMatchObject({
     id: 'bkp_2',
     kind: 'unknown',
@@ -319,7 +336,7 @@ test.each([
 ])('history: status %s with error %s is %s', async (status, error, state) => {
   const body = JSON.parse(fixture('hostup/legacy-backup-schedules'));
   Object.assign(body.data.history[0], { status, error_message: error, size: null });
-  const schedules = { 'GET /api/vm/10000/backup-schedules': JSON.stringify(body) };
+  const schedules = { ...sameSecond, 'GET /api/vm/10000/backup-schedules': JSON.stringify(body) };
   const { http } = answering(hostup, { ...v2, ...legacy, ...schedules });
   const [entry] = (await hostup.readServer(http, server, '10000')).history;
   expect(entry).toMatchObject({ state, statusText: status, errorText: error, size: null });
@@ -329,11 +346,7 @@ test('a legacy id of another server is told from the right one', async () => {
   const check = offered(hostup.checkLegacyId);
   const { http } = answering(hostup, { ...v2, ...legacy });
   expect(await troubleFrom(check(http, server, '10000'))).toEqual({ kind: 'otherServer', detail: null });
-  const same = altered('hostup/v2-backups', (list) => ({
-    ...list,
-    backups: [{ id: 'bkp_2', createdAt: new Date(1_769_734_009_400).toISOString() }],
-  }));
-  await check(answering(hostup, { ...v2, ...legacy, [`GET ${path}/backups`]: same }).http, server, '10000');
+  await check(answering(hostup, { ...v2, ...legacy, ...sameSecond }).http, server, '10000');
   const none = altered('hostup/v2-backups', (list) => ({ ...list, backups: [] }));
   await check(answering(hostup, { ...v2, ...legacy, [`GET ${path}/backups`]: none }).http, server, '10000');
   expect(await troubleFrom(check(http, server, '../7'))).toEqual({ kind: 'notFound', detail: null });
@@ -365,7 +378,8 @@ test('restores and deletes by id, and an older row by its volid', async () => {
   });
   const restore = offered(hostup.restoreBackup);
   const remove = offered(hostup.deleteBackup);
-  const reading = await hostup.readServer(answering(hostup, { ...v2, ...legacy }).http, server, '10000');
+  const lists = answering(hostup, { ...v2, ...legacy, ...sameSecond });
+  const reading = await hostup.readServer(lists.http, server, '10000');
   const [mine, older] = [reading.backups[0], reading.unmatched[0]];
   if (!mine || !older) throw new Error('both lists have rows');
   expect(await restore(http, server, 'bkp_1')).toEqual({ by: 'job', jobId: JOB });
@@ -392,3 +406,182 @@ test('reads the example job, in its envelope, bare and as an operation', async (
   expect(await watch(http, server, { by: 'job', jobId: 'gone' })).toEqual({ state: 'forgotten' });
   expect(await watch(http, server, { by: 'list' })).toEqual({ state: 'forgotten' });
 });
+
+test.each([400, 403, 404, 410])('a %i of the job leaves it to the list', async (status) => {
+  const { http } = answering(hostup, { [`GET /api/jobs/${JOB}`]: { status, body: '{"message":"no"}' } });
+  const progress = await offered(hostup.watch)(http, server, { by: 'job', jobId: JOB });
+  expect(progress).toEqual({ state: 'forgotten' });
+});
+
+test.each([
+  [401, 'wrongKey'],
+  [429, 'rateLimited'],
+  [302, 'unreachable'],
+])('a %i of the job is no word about it', async (status, kind) => {
+  const { http } = answering(hostup, { [`GET /api/jobs/${JOB}`]: { status } });
+  const watching = offered(hostup.watch)(http, server, { by: 'job', jobId: JOB });
+  expect(await troubleFrom(watching)).toMatchObject({ kind });
+});
+
+test('a creation or restore that is answered with success: false is refused', async () => {
+  const body = '{"success":false,"error":"Backups are paused"}';
+  const { http } = answering(hostup, {
+    [`POST ${path}/backups`]: { status: 202, body },
+    [`POST ${path}/backups/bkp_1/actions/restore`]: { status: 200, body },
+    [`DELETE ${path}/backups/bkp_1`]: { status: 200, body },
+  });
+  const refused = (status: number) => ({ kind: 'refused', status, detail: 'Backups are paused' });
+  expect(await troubleFrom(offered(hostup.createBackup)(http, server, null))).toEqual(refused(202));
+  expect(await troubleFrom(offered(hostup.restoreBackup)(http, server, 'bkp_1'))).toEqual(refused(200));
+  const [row] = (await hostup.readServer(answering(hostup, v2).http, server, null)).backups;
+  if (!row) throw new Error('the example has a backup');
+  const removing = offered(hostup.deleteBackup)(http, server, { ...row, id: 'bkp_1' }, null);
+  expect(await troubleFrom(removing)).toEqual(refused(200));
+});
+
+test('lists of another server are left out at every reading, whatever was checked before', async () => {
+  const { http } = answering(hostup, { ...v2, ...legacy });
+  const reading = await hostup.readServer(http, server, '10000');
+  const trouble = { kind: 'otherServer', detail: null };
+  expect(reading).toEqual({
+    ...(await hostup.readServer(http, server, null)),
+    partTroubles: [
+      { part: 'legacyBackups', trouble },
+      { part: 'legacySchedules', trouble },
+    ],
+  });
+});
+
+test('a server’s row stands by its id, whatever the rest of it looks like', async () => {
+  const rows = [
+    { id: 'vps_a', name: 7, primaryIp: '192.0.2.1', powerState: {}, resources: { storageGb: '50' } },
+    { id: 'vps_b', name: 'b', primaryIp: ['192.0.2.1'], serviceStatus: 1, resources: { storageGb: 'big' } },
+    { id: 'vps_c', name: null, primaryIp: false, resources: 'none' },
+    { id: 8, name: 'an id of another type' },
+  ];
+  const { http } = answering(hostup, { 'GET /api/v2/vps?limit=100': JSON.stringify({ data: rows }) });
+  const { servers, unreadableRows } = await hostup.listServers(http);
+  expect(servers).toMatchObject([
+    { id: 'vps_a', name: '192.0.2.1', addresses: ['192.0.2.1'], stateText: null, diskBytes: 50_000_000_000 },
+    { id: 'vps_b', name: 'b', addresses: [], stateText: null, diskBytes: null },
+    { id: 'vps_c', name: 'vps_c', addresses: [], diskBytes: null },
+  ]);
+  expect(unreadableRows).toBe(1);
+});
+
+test('a server that moved between two pages counts once', async () => {
+  const { http } = answering(hostup, {
+    'GET /api/v2/vps?limit=100': fixture('hostup/v2-vps-list'),
+    'GET /api/v2/vps?limit=100&cursor=eyJvZmZzZXQiOjIwfQ': altered('hostup/v2-vps-list', (page) => ({
+      ...page,
+      nextCursor: null,
+    })),
+  });
+  expect((await hostup.listServers(http)).servers).toHaveLength(1);
+});
+
+test.each([
+  [
+    { quotaInfo: { used: '1', limit: 3, remaining: 'some' } },
+    { quota: { kind: 'limited', used: 1, limit: 3, remaining: 2 } },
+  ],
+  [{ quotaInfo: { used: [], limit: 3 } }, { quota: { kind: 'notStated', used: null } }],
+  [{ quotaInfo: { used: 1, limit: -1, remaining: -1 } }, { quota: { kind: 'notStated', used: 1 } }],
+  [{ quotaInfo: 'full' }, { quota: { kind: 'notStated', used: null } }],
+  [
+    { actions: { canCreateBackup: { allowed: 'true' }, canRestore: { allowed: true, reason: 7 } } },
+    { createGate: null, restoreGate: { allowed: true, reason: null, code: null } },
+  ],
+  [{ actions: { canCreateBackup: true } }, { createGate: null, restoreGate: null }],
+  [{ actions: [] }, { createGate: null, restoreGate: null }],
+])('the backups stand beside %j', async (odd, expected) => {
+  const body = altered('hostup/v2-backups', (list) => ({ ...list, ...odd }));
+  const { http } = answering(hostup, { ...v2, [`GET ${path}/backups`]: body });
+  const reading = await hostup.readServer(http, server, null);
+  expect(reading).toMatchObject({ ...expected, unreadableRows: 0, partTroubles: [] });
+  expect(reading.backups).toHaveLength(1);
+});
+
+test('a backup’s row stands by its id', async () => {
+  const odd = { id: 'bkp_2', createdAt: 1_769_734_009, sizeGb: '12.4', backupType: null, note: 7 };
+  const body = altered('hostup/v2-backups', (list) => ({ ...list, backups: [odd] }));
+  const { http } = answering(hostup, { ...v2, [`GET ${path}/backups`]: body });
+  const { backups, unreadableRows } = await hostup.readServer(http, server, null);
+  const size = { basis: 'stored', sizeBytes: 12_400_000_000 };
+  expect(backups).toMatchObject([{ id: 'bkp_2', createdAt: null, size, kind: 'unknown', note: null }]);
+  expect(unreadableRows).toBe(0);
+});
+
+test('an older row stands by its volid and its second', async () => {
+  const odd = { volid: 'a', ctime: 1_769_734_009, size: '200', protected: 'no', files: {}, scheduleId: [] };
+  const lists = {
+    ...v2,
+    ...sameSecond,
+    ...legacy,
+    'GET /api/vm/10000/backups': JSON.stringify({ data: [odd] }),
+  };
+  const reading = await hostup.readServer(answering(hostup, lists).http, server, '10000');
+  expect(reading.backups[1]).toMatchObject({ id: 'bkp_2', protected: null, files: [], scheduleId: null });
+});
+
+test('the older settings fall back on the limits beside them', async () => {
+  const body = JSON.parse(fixture('hostup/legacy-backup-schedules'));
+  Object.assign(body.data, { settings: { auto_delete_oldest: 'yes' } });
+  const lists = {
+    ...v2,
+    ...legacy,
+    ...sameSecond,
+    [`GET ${path}/backup-schedules`]: '{"schedules":[]}',
+    'GET /api/vm/10000/backup-schedules': JSON.stringify(body),
+  };
+  const { settings } = await hostup.readServer(answering(hostup, lists).http, server, '10000');
+  expect(settings).toEqual({
+    totalLimit: 7,
+    manualActive: 7,
+    scheduledActive: 0,
+    scheduledSlots: 0,
+    autoDeleteOldest: null,
+    manualLimit: null,
+    scheduledLimit: null,
+    schedulesLimit: 1,
+    retentionLimit: 7,
+  });
+});
+
+test('history: an error of another type is not overlooked', async () => {
+  const body = JSON.parse(fixture('hostup/legacy-backup-schedules'));
+  body.data.history = [
+    { id: 1, status: 'active', error_message: { code: 5 } },
+    { id: 2, status: 7 },
+  ];
+  const lists = {
+    ...v2,
+    ...legacy,
+    ...sameSecond,
+    'GET /api/vm/10000/backup-schedules': JSON.stringify(body),
+  };
+  const { history, unreadableRows } = await hostup.readServer(answering(hostup, lists).http, server, '10000');
+  expect(history).toMatchObject([{ id: '2', state: 'possibleFailure', statusText: '' }]);
+  expect(unreadableRows).toBe(2);
+});
+
+test.each([302, 408])(
+  'what cannot be reached beside the backups (%i) is those parts’ own trouble',
+  async (status) => {
+    const trouble = { kind: status === 302 ? 'unreachable' : 'timedOut' };
+    const { http } = answering(hostup, {
+      ...v2,
+      [`GET ${path}/snapshots`]: { status },
+      [`GET ${path}/backup-schedules`]: { status },
+      'GET /api/vm/10000/backups': { status },
+      'GET /api/vm/10000/backup-schedules': { status },
+    });
+    const reading = await hostup.readServer(http, server, '10000');
+    expect(reading.backups).toHaveLength(1);
+    expect(reading.partTroubles).toEqual(
+      ['schedules', 'snapshots', 'legacyBackups', 'legacySchedules'].map((part) => ({ part, trouble })),
+    );
+    const alone = answering(hostup, { ...v2, [`GET ${path}/backups`]: { status } });
+    expect(await troubleFrom(hostup.readServer(alone.http, server, null))).toEqual(trouble);
+  },
+);

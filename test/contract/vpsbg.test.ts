@@ -91,6 +91,8 @@ test('reads the account’s backups at once; servers that only backups name are 
   const plain = {
     unmatched: [],
     unreadableRows: 0,
+    // The example shows two of the six backups that its total states.
+    unreadableBackups: 4,
     createGate: null,
     restoreGate: null,
     schedules: [],
@@ -127,7 +129,7 @@ test('reads the account’s backups at once; servers that only backups name are 
       }),
     },
   ]);
-  expect(fleet.unreadableRows).toBe(0);
+  expect(fleet.unreadableRows).toBe(4);
   expect(sent).toHaveLength(2);
 });
 
@@ -178,4 +180,108 @@ test('deletes, and offers nothing else', async () => {
   await offered(vpsbg.deleteBackup)(http, serverWithId(vpsbg, '2478'), row, null);
   expect(sent).toHaveLength(1);
   expect(capabilitiesOf(vpsbg)).toEqual(['delete']);
+});
+
+test('a server’s row stands by its id, whatever the rest of it looks like', async () => {
+  const rows = [
+    {
+      id: 1,
+      hostname: 7,
+      locked: 'no',
+      plan: { disk: '60' },
+      ip_addresses: [{ ip_address: 5 }, { ip_address: '192.0.2.1', main: 1 }],
+    },
+    {
+      id: 2,
+      hostname: 'b',
+      status: [],
+      plan: 'cloud',
+      ip_addresses: '192.0.2.1',
+      addons: [{ name: 'backups', status: 1 }],
+    },
+    { id: 3, hostname: null, addons: {} },
+    { id: {}, hostname: 'an id of another type' },
+  ];
+  const { http } = answering(vpsbg, { [SERVERS]: JSON.stringify({ data: rows }) });
+  const { servers, unreadableRows } = await vpsbg.listServers(http);
+  const automatic = { kind: 'notStated' };
+  expect(servers).toMatchObject([
+    { id: '1', name: '192.0.2.1', addresses: ['192.0.2.1'], locked: false, diskBytes: 60_000_000_000 },
+    { id: '2', name: 'b', stateText: null, addresses: [], diskBytes: null, automatic },
+    { id: '3', name: '3', automatic },
+  ]);
+  expect(unreadableRows).toBe(1);
+});
+
+test('a backup’s row stands by its id and its server', async () => {
+  const row = { id: '9', server_id: 2478, server_ip: 5, name: {}, created_at: 12, size: '50' };
+  const { http } = answering(vpsbg, { ...all, [BACKUPS]: JSON.stringify({ data: [row] }) });
+  const fleet = await offered(vpsbg.readFleet)(http, [serverWithId(vpsbg, '2478')]);
+  const size = { basis: 'disk', diskBytes: 50_000_000_000 };
+  expect(fleet.byServer.get('2478')).toMatchObject({
+    backups: [{ id: '9', createdAt: null, size, files: [] }],
+    unreadableBackups: 0,
+  });
+});
+
+test('an unreadable backup counts for the server that it names, or may hide one of any', async () => {
+  const rows = [{ server_id: 1 }, { server_id: 1, id: null }, { server_id: 9 }, { id: 7 }, null];
+  const snapshots = [{ server_id: 2 }, { id: 'x' }];
+  const { http } = answering(vpsbg, {
+    [BACKUPS]: JSON.stringify({ data: rows }),
+    [SNAPSHOTS]: JSON.stringify({ data: snapshots }),
+    'GET /v1/backups?filter[server_id]=1&sort=-date&page=1': JSON.stringify({ data: rows }),
+    'GET /v1/snapshots?filter[server_id]=1&page=1': JSON.stringify({ data: snapshots }),
+  });
+  const servers = [serverWithId(vpsbg, '1'), serverWithId(vpsbg, '2')];
+  const fleet = await offered(vpsbg.readFleet)(http, servers);
+  expect(fleet.byServer.get('1')).toMatchObject({ unreadableRows: 2, unreadableBackups: 4 });
+  expect(fleet.byServer.get('2')).toMatchObject({ unreadableRows: 1, unreadableBackups: 2 });
+  // Two backups and a snapshot that name no server, and one backup of a server that nothing else names.
+  expect(fleet.unreadableRows).toBe(4);
+  const alone = await vpsbg.readServer(http, serverWithId(vpsbg, '1'), null);
+  expect(alone).toMatchObject({ unreadableRows: 5, unreadableBackups: 4 });
+});
+
+test('further pages that nothing counts are a trouble, not the end of the list', async () => {
+  const links = { next: 'https://api.vpsbg.eu/v1/backups?page=2' };
+  for (const meta of [undefined, null, { current_page: 1 }]) {
+    const { http } = answering(vpsbg, { ...all, [BACKUPS]: JSON.stringify({ data: [], links, meta }) });
+    const trouble = { kind: 'unexpectedShape', where: 'meta.last_page' };
+    expect(await troubleFrom(offered(vpsbg.readFleet)(http, []))).toEqual(trouble);
+  }
+  const odd = JSON.stringify({ data: [], meta: { last_page: 'two' } });
+  const { http } = answering(vpsbg, { ...all, [BACKUPS]: odd });
+  expect(await troubleFrom(offered(vpsbg.readFleet)(http, []))).toMatchObject({ kind: 'unexpectedShape' });
+});
+
+test('rows that are lost between two pages are unreadable ones, of servers too', async () => {
+  const page = (number: number, total: unknown, data: unknown[]) =>
+    JSON.stringify({ data, meta: { current_page: number, last_page: '2', total } });
+  const { http } = answering(vpsbg, {
+    ...all,
+    // Row 3 moved to the first page after that was read.
+    [BACKUPS]: page(1, 4, [
+      { id: 1, server_id: 1 },
+      { id: 2, server_id: 1 },
+    ]),
+    'GET /v1/backups?sort=-date&page=2': page(2, 3, [{ id: 4, server_id: 1 }]),
+    [SERVERS]: page(1, '3', [{ id: 1 }]),
+    [SERVERS.replace('page=1', 'page=2')]: page(2, 'three', [{ id: 1 }]),
+  });
+  const fleet = await offered(vpsbg.readFleet)(http, [serverWithId(vpsbg, '1')]);
+  expect(fleet.byServer.get('1')).toMatchObject({ unreadableRows: 0, unreadableBackups: 1 });
+  expect(fleet.unreadableRows).toBe(1);
+  expect(await vpsbg.listServers(http)).toMatchObject({ servers: [{ id: '1' }], unreadableRows: 2 });
+});
+
+test('snapshots that cannot be reached hide no backup', async () => {
+  const { http } = answering(vpsbg, { ...all, [SNAPSHOTS]: { status: 302 } });
+  const fleet = await offered(vpsbg.readFleet)(http, [serverWithId(vpsbg, '2478')]);
+  const partTroubles = [{ part: 'snapshots', trouble: { kind: 'unreachable' } }];
+  expect(fleet.byServer.get('2478')).toMatchObject({ backups: [backup], partTroubles });
+  const limited = answering(vpsbg, { ...all, [SNAPSHOTS]: { status: 429 } });
+  expect(await troubleFrom(offered(vpsbg.readFleet)(limited.http, []))).toMatchObject({
+    kind: 'rateLimited',
+  });
 });

@@ -85,6 +85,7 @@ test('reads the account’s backups at once, in whatever order they come', async
     backups,
     unmatched: [],
     unreadableRows: 0,
+    unreadableBackups: 0,
     quota: { kind: 'notStated', used: 3 },
     createGate: null,
     restoreGate: null,
@@ -146,6 +147,109 @@ test('a next page that leads back ends in a trouble', async () => {
   });
   const trouble = { kind: 'unexpectedShape', where: 'next' };
   expect(await troubleFrom(offered(vpsorg.readFleet)(http, []))).toEqual(trouble);
+});
+
+test('a list that goes on elsewhere has rows that cannot be read, counted or not', async () => {
+  const { http } = answering(vpsorg, {
+    ...all,
+    'GET /api/v1/backups/': altered('vpsorg/backups', ({ results }) => ({
+      results,
+      next: 'https://evil.example/api/v1/backups/?page=2',
+    })),
+  });
+  const fleet = await offered(vpsorg.readFleet)(http, [server]);
+  expect(fleet.byServer.get('12345')).toMatchObject({ backups, unreadableBackups: 1 });
+  expect(fleet.unreadableRows).toBe(1);
+});
+
+test('a server’s row stands by its id, whatever the rest of it looks like', async () => {
+  const rows = [
+    { id: 1, name: 7, hostname: {}, ip_address: '192.0.2.1', status: 3, plan: { storage: '80' } },
+    { id: 2, name: 'b', ip_address: 7, plan: 'large' },
+    { id: 3, name: ' ', hostname: 'c.example.com', ip_address: null },
+    { id: 4, plan: { storage: 'large' } },
+    { id: null, name: 'no id' },
+  ];
+  const list = JSON.stringify({ count: 'five', results: rows });
+  const { servers, unreadableRows } = await vpsorg.listServers(
+    answering(vpsorg, { 'GET /api/v1/servers/': list }).http,
+  );
+  expect(servers).toMatchObject([
+    { id: '1', name: '192.0.2.1', hostname: null, stateText: null, diskBytes: 80_000_000_000 },
+    { id: '2', name: 'b', addresses: [], diskBytes: null },
+    { id: '3', name: 'c.example.com' },
+    { id: '4', name: '4', diskBytes: null },
+  ]);
+  expect(unreadableRows).toBe(1);
+});
+
+test('a backup’s row stands by its id and its server', async () => {
+  const row = {
+    id: '9',
+    server: { id: '12345', name: 7 },
+    backup_type: 1,
+    status: [],
+    size_mb: '4456',
+    created_at: 5,
+    description: {},
+  };
+  const { http } = answering(vpsorg, {
+    ...all,
+    'GET /api/v1/backups/': JSON.stringify({ count: '1', results: [row] }),
+  });
+  const fleet = await offered(vpsorg.readFleet)(http, [server]);
+  const size = { basis: 'stored', sizeBytes: 4456 * MB };
+  expect(fleet.byServer.get('12345')).toMatchObject({
+    backups: [
+      { id: '9', kind: 'unknown', state: 'unknown', stateText: null, createdAt: null, size, note: null },
+    ],
+    unreadableBackups: 0,
+  });
+});
+
+test.each(['soon', 1_737_000_000, {}])(
+  'a backup that expires at %j is no restore point to rely on',
+  async (expires_at) => {
+    const body = altered('vpsorg/backups', (list) => ({
+      count: 3,
+      results: (list.results as object[]).map((row, index) => (index === 0 ? { ...row, expires_at } : row)),
+    }));
+    const { http } = answering(vpsorg, { ...all, 'GET /api/v1/backups/': body });
+    const fleet = await offered(vpsorg.readFleet)(http, [server, serverWithId(vpsorg, '7')]);
+    expect(fleet.byServer.get('12345')).toMatchObject({
+      backups: backups.slice(1),
+      unreadableRows: 1,
+      unreadableBackups: 1,
+    });
+    expect(fleet.byServer.get('7')).toMatchObject({ unreadableRows: 0, unreadableBackups: 0 });
+  },
+);
+
+test('a backup that expires at "" expires never', async () => {
+  const row = { id: 1, server: { id: 12345 }, status: 'completed', expires_at: '' };
+  const { http } = answering(vpsorg, { ...all, 'GET /api/v1/backups/': JSON.stringify({ results: [row] }) });
+  const fleet = await offered(vpsorg.readFleet)(http, [server]);
+  expect(fleet.byServer.get('12345')?.backups).toMatchObject([{ id: '1', expiresAt: null }]);
+});
+
+test('a backup that no row shows may be one that cannot be read', async () => {
+  const watch = (list: object) =>
+    offered(vpsorg.watch)(
+      answering(vpsorg, { 'GET /api/v1/backups/?server_id=12345': JSON.stringify(list) }).http,
+      server,
+      { by: 'backup', backupId: '502' },
+    );
+  const running = { state: 'running', percent: null };
+  expect(await watch({ count: 1, results: [{ server: { id: 12345 } }] })).toEqual(running);
+  expect(await watch({ count: 1, results: [] })).toEqual(running);
+  expect(await watch({ count: 0, results: [] })).toEqual({ state: 'forgotten' });
+});
+
+test('snapshots that cannot be reached hide no backup', async () => {
+  const { http } = answering(vpsorg, { ...all, 'GET /api/v1/snapshots/': { status: 302 } });
+  const fleet = await offered(vpsorg.readFleet)(http, [server]);
+  const partTroubles = [{ part: 'snapshots', trouble: { kind: 'unreachable' } }];
+  expect(fleet.byServer.get('12345')).toMatchObject({ backups, partTroubles });
 });
 
 test('creates and is followed by the new backup’s id', async () => {

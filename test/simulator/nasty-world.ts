@@ -77,7 +77,7 @@ function addNastyVpsbg(world: World): void {
   });
   world.addBackup(plain, { createdAt: world.now() - DAY_MS });
   world.addBackup(plain, { createdAt: world.now() - 8 * DAY_MS, wire: { created_at: null } });
-  plain.oddBackupRows = [{ id: 'seventy-seven', server_id: 'x', created_at: 12, size: 'fifty' }];
+  plain.oddBackupRows = [{ id: ['seventy-seven'], server_id: 'x', created_at: 12, size: 'fifty' }];
   world.addServer('vpsbg', { keys, hostname: nastyNames.markup, addon: false, locked: true });
   const gone = world.addServer('vpsbg', { keys, hostname: 'gone-for-good', listed: false });
   world.addBackup(gone, { createdAt: world.now() - 3 * DAY_MS });

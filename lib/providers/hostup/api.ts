@@ -1,16 +1,17 @@
 import type { HttpSession } from '../../http/session';
 import type { Backup, BackupSettings, Gate, Quota, Schedule, Snapshot } from '../../model/backup';
-import type { Server } from '../../model/server';
-import { TroubleError } from '../../model/trouble';
+import type { PartTrouble, Server } from '../../model/server';
+import { type Trouble, TroubleError } from '../../model/trouble';
 import type { Provider } from '../provider';
-import { readPart } from '../readings';
-import { type Rows, readBody, readRows } from '../rows';
+import { type Part, readPart } from '../readings';
+import { type Rows, readBody, readPages, readRows } from '../rows';
 import type { z } from '../zod';
 import { progressOf, watchHandleOf } from './jobs';
 import { deleteLegacyBackup, type LegacyTimetable, readLegacyBackups, readLegacyTimetable } from './legacy';
 import { volidOf } from './legacy-map';
 import { backupOf, gateOf, quotaOf, scheduleOf, serverOf, settingsOf, snapshotOf } from './map';
 import { areStrangers, mergeBackups, mergeSchedules, mergeSettings } from './merge';
+import { agreed } from './verdict';
 import {
   backupList,
   backupRow,
@@ -52,7 +53,7 @@ export const hostup: Provider = {
   },
 
   listServers: async (http) => {
-    const { rows, unreadableRows } = readRows(serverRow, await allServers(http));
+    const { rows, unreadableRows } = readPages(serverRow, await allServers(http), null);
     return { servers: rows.map(serverOf), unreadableRows };
   },
 
@@ -70,20 +71,25 @@ export const hostup: Provider = {
       legacy((vmid) => readLegacyBackups(http, server.id, vmid), noBackups, 'legacyBackups'),
       legacy((vmid) => readLegacyTimetable(http, vmid), noTimetable, 'legacySchedules'),
     ]);
-    const parts = [schedules, snapshots, older, olderTimetable];
+    // The id was checked when it was typed in; lists that had no rows then could not speak against it.
+    const foreign = areStrangers(newer.rows, older.value.rows);
+    const legacyBackups = foreign ? leftOut('legacyBackups', noBackups) : older;
+    const legacyTimetable = foreign ? leftOut('legacySchedules', noTimetable) : olderTimetable;
+    const parts = [schedules, snapshots, legacyBackups, legacyTimetable];
     return {
-      ...mergeBackups(newer.rows, older.value.rows),
+      ...mergeBackups(newer.rows, legacyBackups.value.rows),
       unreadableRows: [newer, ...parts.map(({ value }) => value)].reduce(
         (sum, part) => sum + part.unreadableRows,
         0,
       ),
+      unreadableBackups: newer.unreadableRows,
       quota: newer.quota,
       createGate: newer.createGate,
       restoreGate: newer.restoreGate,
       snapshots: snapshots.value.rows,
-      schedules: mergeSchedules(schedules.value.schedules, olderTimetable.value.schedules),
-      settings: mergeSettings(schedules.value.settings, olderTimetable.value.settings),
-      history: olderTimetable.value.history,
+      schedules: mergeSchedules(schedules.value.schedules, legacyTimetable.value.schedules),
+      settings: mergeSettings(schedules.value.settings, legacyTimetable.value.settings),
+      history: legacyTimetable.value.history,
       partTroubles: parts.flatMap(({ troubles }) => troubles),
     };
   },
@@ -98,7 +104,7 @@ export const hostup: Provider = {
 
   createBackup: async (http, server, note) => {
     const body = note === null ? undefined : { note };
-    return watchHandleOf((await http.write('POST', `${pathOf(server)}/backups`, body)).body);
+    return watchHandleOf(agreed(await http.write('POST', `${pathOf(server)}/backups`, body)));
   },
 
   watch: async (http, _server, handle) => {
@@ -106,7 +112,7 @@ export const hostup: Provider = {
     try {
       return progressOf((await http.read(`/api/jobs/${encodeURIComponent(handle.jobId)}`)).body);
     } catch (error) {
-      if (error instanceof TroubleError && error.trouble.kind === 'notFound') return { state: 'forgotten' };
+      if (error instanceof TroubleError && isNotTold(error.trouble)) return { state: 'forgotten' };
       throw error;
     }
   },
@@ -114,7 +120,7 @@ export const hostup: Provider = {
   deleteBackup: async (http, server, backup, legacyId) => {
     const volid = volidOf(backup.id);
     if (volid === null) {
-      await http.write('DELETE', `${pathOf(server)}/backups/${encodeURIComponent(backup.id)}`);
+      agreed(await http.write('DELETE', `${pathOf(server)}/backups/${encodeURIComponent(backup.id)}`));
     } else if (legacyId === null) {
       throw new TroubleError({ kind: 'notOffered' });
     } else {
@@ -125,9 +131,19 @@ export const hostup: Provider = {
   restoreBackup: async (http, server, backupId) => {
     if (volidOf(backupId) !== null) throw new TroubleError({ kind: 'notOffered' });
     const path = `${pathOf(server)}/backups/${encodeURIComponent(backupId)}/actions/restore`;
-    return watchHandleOf((await http.write('POST', path)).body);
+    return watchHandleOf(agreed(await http.write('POST', path)));
   },
 };
+
+/** The scope of the call is not documented, so a key that may make backups may still be told nothing of its jobs. */
+function isNotTold(trouble: Trouble): boolean {
+  if (trouble.kind === 'refused') return [400, 403, 410].includes(trouble.status);
+  return trouble.kind === 'notFound' || trouble.kind === 'forbidden';
+}
+
+function leftOut<T>(part: PartTrouble['part'], none: T): Part<T> {
+  return { value: none, troubles: [{ part, trouble: { kind: 'otherServer', detail: null } }] };
+}
 
 function pathOf(server: Server): string {
   return `${SERVERS}/${encodeURIComponent(server.id)}`;

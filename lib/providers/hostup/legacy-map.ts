@@ -13,7 +13,7 @@ import {
 } from './legacy-wire';
 import { frequencyOf, kindOf } from './map';
 
-type LegacySettings = z.output<typeof legacySchedules>['data']['settings'];
+type LegacyTimetable = z.output<typeof legacySchedules>['data'];
 type LegacyHistoryRow = z.output<typeof legacyHistoryRow>;
 
 /** A backup of the older list is known by its volid and its second (rows of the reference's example share one volid). */
@@ -37,13 +37,13 @@ export function legacyBackupOf(serverId: ServerId, row: z.output<typeof legacyBa
     stateText: null,
     createdAt: epochOfSeconds(row.ctime),
     expiresAt: null,
-    size: diskSize(row.size ?? null),
+    size: diskSize(row.size),
     note: textOf(row.notes),
-    protected: row.protected ?? null,
-    scheduleId: row.scheduleId ?? null,
+    protected: row.protected,
+    scheduleId: row.scheduleId,
     files: readRows(legacyFile, row.files ?? []).rows.map(({ filename, size }) => ({
       name: filename,
-      sizeBytes: size ?? null,
+      sizeBytes: size,
     })),
   };
 }
@@ -57,27 +57,31 @@ export function legacyScheduleOf(row: z.output<typeof legacyScheduleRow>): Sched
     frequencyText: row.schedule_type ?? '',
     timeText: textOf(row.schedule_time) ?? clockOf(row.hour, row.minute),
     dayText: textOf(row.schedule_days),
-    retentionCount: row.retention_count ?? null,
-    enabled: row.enabled ?? null,
+    retentionCount: row.retention_count,
+    enabled: row.enabled,
     lastRunAt: epochOf(row.last_run),
     nextRunAt: epochOf(row.next_run),
   };
 }
 
-export function legacySettingsOf(settings: LegacySettings): BackupSettings | null {
-  if (!settings) return null;
+/** The settings, with what they leave out taken from the `limits` beside them; null where neither is stated. */
+export function legacySettingsOf({ settings, limits }: LegacyTimetable): BackupSettings | null {
+  if (settings === null && limits === null) return null;
   return {
-    totalLimit: settings.max_total_backups ?? null,
-    manualActive: settings.manual_backups_active ?? null,
-    scheduledActive: settings.scheduled_backups_active ?? null,
-    scheduledSlots: settings.available_scheduled_slots ?? null,
-    autoDeleteOldest: settings.auto_delete_oldest ?? null,
+    totalLimit: settings?.max_total_backups ?? limits?.totalBackups ?? null,
+    manualActive: settings?.manual_backups_active ?? limits?.manualBackupsActive ?? null,
+    scheduledActive: settings?.scheduled_backups_active ?? limits?.scheduledBackupsActive ?? null,
+    scheduledSlots: settings?.available_scheduled_slots ?? limits?.availableScheduledSlots ?? null,
+    autoDeleteOldest: settings?.auto_delete_oldest ?? null,
+    manualLimit: settings?.max_manual_backups ?? null,
+    scheduledLimit: settings?.max_scheduled_backups ?? null,
+    schedulesLimit: limits?.maxSchedules ?? null,
+    retentionLimit: limits?.maxRetention ?? null,
   };
 }
 
 /** `size` is the same number as in the list of backups, so it is the disk here too. */
 export function historyEntryOf(row: LegacyHistoryRow): HistoryEntry {
-  const size = row.size === null || row.size === undefined || row.size === '' ? Number.NaN : Number(row.size);
   return {
     id: row.id,
     kind: kindOf(row.backup_type ?? ''),
@@ -86,9 +90,9 @@ export function historyEntryOf(row: LegacyHistoryRow): HistoryEntry {
     errorText: textOf(row.error_message),
     createdAt: epochOf(row.created_at),
     deletedAt: epochOf(row.deleted_at),
-    size: diskSize(Number.isFinite(size) && size >= 0 ? size : null),
+    size: diskSize(row.size),
     note: textOf(row.notes),
-    scheduleId: row.schedule_id ?? null,
+    scheduleId: row.schedule_id,
     jobId: textOf(row.job_id),
     storageId: row.volid ?? '',
   };
@@ -107,7 +111,7 @@ function historyStateOf(row: LegacyHistoryRow): HistoryEntry['state'] {
   }
 }
 
-function clockOf(hour: number | null | undefined, minute: number | null | undefined): string | null {
-  if (hour === null || hour === undefined || minute === null || minute === undefined) return null;
+function clockOf(hour: number | null, minute: number | null): string | null {
+  if (hour === null || minute === null) return null;
   return [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
 }

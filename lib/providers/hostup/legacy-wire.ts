@@ -1,4 +1,4 @@
-import { wireId, wireRows } from '../rows';
+import { stated, wireAmount, wireFlag, wireId, wireRows, wireText } from '../rows';
 import { z } from '../zod';
 
 /** "Get a list of backups for a specific virtual server" (get-vm-vmid-backups): the list inside the envelope. */
@@ -8,61 +8,71 @@ export const legacyBackups = z.object({ data: wireRows });
 export const legacyBackupRow = z.object({
   volid: z.string().min(1),
   ctime: z.number(),
-  size: z.number().nullish(),
-  protected: z.boolean().nullish(),
-  notes: z.string().nullish(),
-  files: wireRows.nullish(),
-  backupType: z.string().nullish(),
-  scheduleId: wireId.nullish(),
+  size: wireAmount,
+  protected: wireFlag,
+  notes: wireText,
+  files: stated(wireRows),
+  backupType: wireText,
+  scheduleId: stated(wireId),
 });
 
-export const legacyFile = z.object({ filename: z.string(), size: z.number().nullish() });
+export const legacyFile = z.object({ filename: z.string(), size: wireAmount });
 
 /** "Get and manage scheduled backups for your VPS" (get-vm-vmid-backup-schedules). */
 export const legacySchedules = z.object({
   data: z.object({
     schedules: wireRows,
-    settings: z
-      .object({
-        max_total_backups: z.number().nullish(),
-        manual_backups_active: z.number().nullish(),
-        scheduled_backups_active: z.number().nullish(),
-        available_scheduled_slots: z.number().nullish(),
-        auto_delete_oldest: z.boolean().nullish(),
-      })
-      .nullish(),
-    history: wireRows.nullish(),
+    settings: stated(
+      z.object({
+        max_total_backups: wireAmount,
+        max_manual_backups: wireAmount,
+        max_scheduled_backups: wireAmount,
+        manual_backups_active: wireAmount,
+        scheduled_backups_active: wireAmount,
+        available_scheduled_slots: wireAmount,
+        auto_delete_oldest: wireFlag,
+      }),
+    ),
+    limits: stated(
+      z.object({
+        maxSchedules: wireAmount,
+        totalBackups: wireAmount,
+        maxRetention: wireAmount,
+        manualBackupsActive: wireAmount,
+        scheduledBackupsActive: wireAmount,
+        availableScheduledSlots: wireAmount,
+      }),
+    ),
+    history: stated(wireRows),
   }),
 });
 
 export const legacyScheduleRow = z.object({
   id: wireId,
-  enabled: z.boolean().nullish(),
-  schedule_type: z.string().nullish(),
-  hour: z.number().nullish(),
-  minute: z.number().nullish(),
-  retention_count: z.number().nullish(),
-  last_run: z.string().nullish(),
-  next_run: z.string().nullish(),
-  schedule_name: z.string().nullish(),
-  schedule_time: z.string().nullish(),
-  schedule_days: z.string().nullish(),
+  enabled: wireFlag,
+  schedule_type: wireText,
+  hour: wireAmount,
+  minute: wireAmount,
+  retention_count: wireAmount,
+  last_run: wireText,
+  next_run: wireText,
+  schedule_name: wireText,
+  schedule_time: wireText,
+  schedule_days: wireText,
 });
 
 /** `size` is bytes in a string; `status` is `active`, `deleted`, `pending` or a word that may mean a failure. */
 export const legacyHistoryRow = z.object({
   id: wireId,
-  backup_type: z.string().nullish(),
-  schedule_id: wireId.nullish(),
-  volid: z.string().nullish(),
-  size: z.union([z.string(), z.number()]).nullish(),
-  notes: z.string().nullish(),
-  status: z.string().nullish(),
-  created_at: z.string().nullish(),
-  deleted_at: z.string().nullish(),
-  job_id: z.string().nullish(),
+  backup_type: wireText,
+  schedule_id: stated(wireId),
+  volid: wireText,
+  size: wireAmount,
+  notes: wireText,
+  status: wireText,
+  created_at: wireText,
+  deleted_at: wireText,
+  job_id: wireText,
+  // Of any other type it could still be an error, so its row is unreadable rather than fine.
   error_message: z.string().nullish(),
 });
-
-/** What every answer of the older API may say beside its data. */
-export const verdict = z.object({ success: z.boolean() });

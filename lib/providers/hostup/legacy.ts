@@ -1,5 +1,4 @@
-import { detailOf } from '../../http/refusal';
-import type { HttpAnswer, HttpSession } from '../../http/session';
+import type { HttpSession } from '../../http/session';
 import type { ServerId } from '../../model/account';
 import type { Backup, BackupSettings, HistoryEntry, Schedule } from '../../model/backup';
 import { TroubleError } from '../../model/trouble';
@@ -11,8 +10,8 @@ import {
   legacyHistoryRow,
   legacyScheduleRow,
   legacySchedules,
-  verdict,
 } from './legacy-wire';
+import { agreed } from './verdict';
 
 export type LegacyTimetable = {
   readonly schedules: readonly Schedule[];
@@ -39,7 +38,7 @@ export async function readLegacyTimetable(http: HttpSession, vmid: string): Prom
   const history = readRows(legacyHistoryRow, data.history ?? []);
   return {
     schedules: schedules.rows.map(legacyScheduleOf),
-    settings: legacySettingsOf(data.settings),
+    settings: legacySettingsOf(data),
     history: history.rows.map(historyEntryOf),
     unreadableRows: schedules.unreadableRows + history.unreadableRows,
   };
@@ -55,15 +54,4 @@ export async function deleteLegacyBackup(http: HttpSession, vmid: string, volid:
 function vmPath(vmid: string): string {
   if (!/^[1-9]\d{0,15}$/.test(vmid)) throw new TroubleError({ kind: 'notFound', detail: null });
   return `/api/vm/${vmid}`;
-}
-
-/** The older API also refuses with a 2xx and `success: false`, in the envelope or in its data. */
-function agreed(answer: HttpAnswer): unknown {
-  const { body, status } = answer;
-  const inner = typeof body === 'object' && body !== null && 'data' in body ? body.data : null;
-  const refusal = [body, inner].find((part) => verdict.safeParse(part).data?.success === false);
-  if (refusal !== undefined) {
-    throw new TroubleError({ kind: 'refused', status, detail: detailOf(refusal) });
-  }
-  return body;
 }

@@ -57,6 +57,7 @@ export function quotaOf(info: BackupList['quotaInfo']): Quota {
   return { kind: 'limited', used, limit, remaining: info?.remaining ?? Math.max(0, limit - used) };
 }
 
+/** Null where none is stated: an unknown gate is never an open one. */
 export function gateOf(gate: WireGate | null | undefined): Gate | null {
   return gate ? { allowed: gate.allowed, reason: textOf(gate.reason), code: textOf(gate.code) } : null;
 }
@@ -69,8 +70,8 @@ export function scheduleOf(row: z.output<typeof scheduleRow>): Schedule {
     frequencyText: row.frequency ?? '',
     timeText: textOf(row.time),
     dayText: textOf(row.daySpecifier),
-    retentionCount: row.retentionCount ?? null,
-    enabled: row.enabled ?? null,
+    retentionCount: row.retentionCount,
+    enabled: row.enabled,
     lastRunAt: epochOf(row.lastRun),
     nextRunAt: null,
   };
@@ -79,11 +80,15 @@ export function scheduleOf(row: z.output<typeof scheduleRow>): Schedule {
 export function settingsOf(settings: z.output<typeof scheduleList>['settings']): BackupSettings | null {
   if (!settings) return null;
   return {
-    totalLimit: settings.totalBackupLimit ?? null,
-    manualActive: settings.manualBackupsActive ?? null,
-    scheduledActive: settings.scheduledBackupsActive ?? null,
-    scheduledSlots: settings.availableScheduledSlots ?? null,
-    autoDeleteOldest: settings.autoDeleteOldest ?? null,
+    totalLimit: settings.totalBackupLimit,
+    manualActive: settings.manualBackupsActive,
+    scheduledActive: settings.scheduledBackupsActive,
+    scheduledSlots: settings.availableScheduledSlots,
+    autoDeleteOldest: settings.autoDeleteOldest,
+    manualLimit: null,
+    scheduledLimit: null,
+    schedulesLimit: null,
+    retentionLimit: null,
   };
 }
 

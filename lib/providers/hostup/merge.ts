@@ -62,6 +62,10 @@ export function mergeSettings(
     scheduledActive: settings.scheduledActive ?? legacy.scheduledActive,
     scheduledSlots: settings.scheduledSlots ?? legacy.scheduledSlots,
     autoDeleteOldest: settings.autoDeleteOldest ?? legacy.autoDeleteOldest,
+    manualLimit: settings.manualLimit ?? legacy.manualLimit,
+    scheduledLimit: settings.scheduledLimit ?? legacy.scheduledLimit,
+    schedulesLimit: settings.schedulesLimit ?? legacy.schedulesLimit,
+    retentionLimit: settings.retentionLimit ?? legacy.retentionLimit,
   };
 }
 

@@ -2,14 +2,22 @@ import type { HttpSession, Query } from '../../http/session';
 import type { Backup, Snapshot } from '../../model/backup';
 import { TroubleError } from '../../model/trouble';
 import type { Provider } from '../provider';
-import { fleetReading, plainReading, readPart } from '../readings';
-import { type Rows, readBody, readRows } from '../rows';
+import {
+  fleetReading,
+  type Listed,
+  type Lists,
+  listed,
+  nothingListed,
+  readPart,
+  serverReading,
+} from '../readings';
+import { type PagedRows, readBody, readPages } from '../rows';
+import { textOf } from '../values';
 import type { z } from '../zod';
 import { backupOf, goneServerOf, serverOf, snapshotOf } from './map';
-import { backupRow, page, serverRow, snapshotRow } from './wire';
+import { backupRow, page, rowOwner, serverRow, snapshotRow } from './wire';
 
 const MAX_PAGES = 1000;
-const noSnapshots: Rows<Snapshot> = { rows: [], unreadableRows: 0 };
 
 /** VPSBG (https://dev.vpsbg.eu/): the API lists and deletes backups; it makes and restores none. */
 export const vpsbg: Provider = {
@@ -31,31 +39,12 @@ export const vpsbg: Provider = {
   },
 
   readServer: async (http, server) => {
-    const filter = { 'filter[server_id]': server.id };
-    const [backups, snapshots] = await Promise.all([
-      readBackups(http, filter),
-      readPart('snapshots', readSnapshots(http, filter), noSnapshots),
-    ]);
-    return plainReading(
-      backups.rows.map(backupOf).filter((backup) => backup.serverId === server.id),
-      snapshots.value.rows.filter((snapshot) => snapshot.serverId === server.id),
-      backups.unreadableRows + snapshots.value.unreadableRows,
-      snapshots.troubles,
-    );
+    const { lists } = await readLists(http, { 'filter[server_id]': server.id });
+    return serverReading(lists, server.id);
   },
 
   readFleet: async (http, servers) => {
-    const [backups, snapshots] = await Promise.all([
-      readBackups(http, {}),
-      readPart('snapshots', readSnapshots(http, {}), noSnapshots),
-    ]);
-    const lists = {
-      backups: backups.rows.map(backupOf),
-      snapshots: snapshots.value.rows,
-      unreadableRows: backups.unreadableRows + snapshots.value.unreadableRows,
-      partTroubles: snapshots.troubles,
-    };
-    const rowOf = new Map(backups.rows.map((row) => [row.server_id, row]));
+    const { lists, rowOf } = await readLists(http, {});
     return fleetReading(servers, lists, (id) => goneServerOf(id, rowOf.get(id)));
   },
 
@@ -64,34 +53,46 @@ export const vpsbg: Provider = {
   },
 };
 
-function readBackups(http: HttpSession, filter: Query): Promise<Rows<z.output<typeof backupRow>>> {
-  return allPages(http, '/v1/backups', backupRow, { ...filter, sort: '-date' });
+async function readLists(http: HttpSession, filter: Query) {
+  const [backups, snapshots] = await Promise.all([
+    allPages(http, '/v1/backups', backupRow, { ...filter, sort: '-date' }),
+    readPart('snapshots', readSnapshots(http, filter), nothingListed),
+  ]);
+  const lists: Lists = { backups: listed(backups, backupOf, rowOwner), snapshots };
+  return { lists, rowOf: new Map(backups.rows.map((row) => [row.server_id, row])) };
 }
 
-async function readSnapshots(http: HttpSession, filter: Query): Promise<Rows<Snapshot>> {
-  const { rows, unreadableRows } = await allPages(http, '/v1/snapshots', snapshotRow, filter);
-  return { rows: rows.map(snapshotOf), unreadableRows };
+async function readSnapshots(http: HttpSession, filter: Query): Promise<Listed<Snapshot>> {
+  return listed(await allPages(http, '/v1/snapshots', snapshotRow, filter), snapshotOf, rowOwner);
 }
 
-/** All pages of a list; a row that moved to a later page meanwhile counts once. */
+/** All pages of a list; its pages are counted, never reached by links. */
 async function allPages<Schema extends z.ZodType<{ readonly id: string }>>(
   http: HttpSession,
   path: string,
   schema: Schema,
   query: Query,
-): Promise<Rows<z.output<Schema>>> {
+): Promise<PagedRows<z.output<Schema>>> {
   const first = await readPage(http, path, { ...query, page: 1 }, 1);
-  const last = first.meta?.last_page ?? 1;
-  if (last > MAX_PAGES) throw new TroubleError({ kind: 'unexpectedShape', where: 'meta.last_page' });
-  const others = Array.from({ length: Math.max(0, last - 1) }, (_, index) => index + 2);
-  const pages = await Promise.all(
-    others.map((number) => readPage(http, path, { ...query, page: number }, number)),
-  );
-  const { rows, unreadableRows } = readRows(
+  const last = first.meta?.last_page ?? null;
+  if (last === null && textOf(first.links?.next) !== null) {
+    throw new TroubleError({ kind: 'unexpectedShape', where: 'meta.last_page' });
+  }
+  if (last !== null && last > MAX_PAGES) {
+    throw new TroubleError({ kind: 'unexpectedShape', where: 'meta.last_page' });
+  }
+  const others = Array.from({ length: Math.max(0, (last ?? 1) - 1) }, (_, index) => index + 2);
+  const pages = [
+    first,
+    ...(await Promise.all(others.map((number) => readPage(http, path, { ...query, page: number }, number)))),
+  ];
+  // A row that moves while the pages are read may show on none of them; the largest total still counts it.
+  const total = Math.max(...pages.map(({ meta }) => meta?.total ?? 0));
+  return readPages(
     schema,
-    [first, ...pages].flatMap(({ data }) => data),
+    pages.flatMap(({ data }) => data),
+    total,
   );
-  return { rows: [...new Map(rows.map((row) => [row.id, row])).values()], unreadableRows };
 }
 
 async function readPage(http: HttpSession, path: string, query: Query, number: number) {

@@ -2,9 +2,10 @@ import type { ServerId } from '../../model/account';
 import type { Backup, Snapshot } from '../../model/backup';
 import type { Server } from '../../model/server';
 import { diskSize } from '../readings';
+import { readRows } from '../rows';
 import { bytesOfGb, epochOf, textOf } from '../values';
 import type { z } from '../zod';
-import type { backupRow, serverRow, snapshotRow } from './wire';
+import { addressRow, type backupRow, type serverRow, type snapshotRow } from './wire';
 
 type BackupRow = z.output<typeof backupRow>;
 type ServerRow = z.output<typeof serverRow>;
@@ -15,7 +16,7 @@ const PANEL_URL = 'https://secure.vpsbg.eu/';
 const WEEKS_KEPT = 3;
 
 export function serverOf(row: ServerRow): Server {
-  const addresses = row.ip_addresses ?? [];
+  const addresses = readRows(addressRow, row.ip_addresses ?? []).rows;
   const mainFirst = [...addresses.filter((ip) => ip.main), ...addresses.filter((ip) => !ip.main)];
   const hostname = textOf(row.hostname);
   return {

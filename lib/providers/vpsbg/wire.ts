@@ -1,41 +1,51 @@
-import { wireId, wireRows } from '../rows';
+import { stated, wireAmount, wireFlag, wireId, wireNumber, wireRows, wireText } from '../rows';
 import { z } from '../zod';
 
 /** A page of any list ("List backups", api-3487378). */
 export const page = z.object({
   data: wireRows,
-  meta: z.object({ current_page: z.number().nullish(), last_page: z.number().nullish() }).nullish(),
+  links: stated(z.object({ next: wireText })),
+  // What says where the pages end must not be overlooked.
+  meta: z
+    .object({ current_page: wireNumber.nullish(), last_page: wireNumber.nullish(), total: wireAmount })
+    .nullish(),
 });
 
 /** A row of "List servers" (api-3487364). `status` is the state of the contract, not of the power. */
 export const serverRow = z.object({
   id: wireId,
-  hostname: z.string().nullish(),
-  status: z.string().nullish(),
-  locked: z.boolean().nullish(),
-  plan: z.object({ disk: z.number().nullish() }).nullish(),
-  ip_addresses: z.array(z.object({ ip_address: z.string(), main: z.boolean().nullish() })).nullish(),
-  addons: z
-    .array(z.object({ name: z.string(), status: z.string().nullish(), ended_at: z.string().nullish() }))
-    .nullish(),
+  hostname: wireText,
+  status: wireText,
+  locked: wireFlag,
+  plan: stated(z.object({ disk: wireAmount })),
+  ip_addresses: stated(wireRows),
+  // One that cannot be read could be the one that matters, so then none is stated.
+  addons: stated(
+    z.array(z.object({ name: z.string(), status: z.string().nullish(), ended_at: z.string().nullish() })),
+  ),
 });
+
+export const addressRow = z.object({ ip_address: z.string(), main: wireFlag });
+
+/** Whose a row of backups or snapshots is, as far as it can be read. */
+export const rowOwner = z.object({ server_id: wireId }).transform((row) => row.server_id);
 
 /** A row of "List backups" (api-3487378). `size` is the size of the server's disk when the backup was taken. */
 export const backupRow = z.object({
   id: wireId,
   server_id: wireId,
-  server_hostname: z.string().nullish(),
-  server_ip: z.string().nullish(),
-  name: z.string().nullish(),
-  created_at: z.string().nullish(),
-  size: z.number().nullish(),
+  server_hostname: wireText,
+  server_ip: wireText,
+  name: wireText,
+  created_at: wireText,
+  size: wireAmount,
 });
 
 /** A row of "List snapshots" (api-3487377). */
 export const snapshotRow = z.object({
   id: wireId,
   server_id: wireId,
-  name: z.string().nullish(),
-  created_at: z.string().nullish(),
-  size: z.number().nullish(),
+  name: wireText,
+  created_at: wireText,
+  size: wireAmount,
 });

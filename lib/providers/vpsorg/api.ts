@@ -3,18 +3,25 @@ import type { Snapshot } from '../../model/backup';
 import { TroubleError } from '../../model/trouble';
 import { providerInfo } from '../origins';
 import type { Provider } from '../provider';
-import { fleetReading, plainReading, readPart } from '../readings';
-import { type Rows, readBody, readRows } from '../rows';
+import {
+  fleetReading,
+  type Listed,
+  type Lists,
+  listed,
+  nothingListed,
+  readPart,
+  serverReading,
+} from '../readings';
+import { type PagedRows, readBody, readPages } from '../rows';
 import type { z } from '../zod';
 import { backupOf, goneServerOf, progressOf, serverOf, snapshotOf } from './map';
-import { backupRow, created, list, serverRow, snapshotRow } from './wire';
+import { backupRow, created, list, rowOwner, serverRow, snapshotRow } from './wire';
 
 // Every path ends in a slash: without it the answer would be a redirect, and redirects are not followed.
 const SERVERS = '/api/v1/servers/';
 const BACKUPS = '/api/v1/backups/';
 const SNAPSHOTS = '/api/v1/snapshots/';
 const MAX_PAGES = 1000;
-const noSnapshots: Rows<Snapshot> = { rows: [], unreadableRows: 0 };
 
 /** VPS.org (https://www.vps.org/api/v1/docs/backups/). */
 export const vpsorg: Provider = {
@@ -33,31 +40,12 @@ export const vpsorg: Provider = {
   },
 
   readServer: async (http, server) => {
-    const filter = { server_id: server.id };
-    const [backups, snapshots] = await Promise.all([
-      wholeList(http, BACKUPS, backupRow, filter),
-      readPart('snapshots', readSnapshots(http, filter), noSnapshots),
-    ]);
-    return plainReading(
-      backups.rows.map(backupOf).filter((backup) => backup.serverId === server.id),
-      snapshots.value.rows.filter((snapshot) => snapshot.serverId === server.id),
-      backups.unreadableRows + snapshots.value.unreadableRows,
-      snapshots.troubles,
-    );
+    const { lists } = await readLists(http, { server_id: server.id });
+    return serverReading(lists, server.id);
   },
 
   readFleet: async (http, servers) => {
-    const [backups, snapshots] = await Promise.all([
-      wholeList(http, BACKUPS, backupRow, {}),
-      readPart('snapshots', readSnapshots(http, {}), noSnapshots),
-    ]);
-    const lists = {
-      backups: backups.rows.map(backupOf),
-      snapshots: snapshots.value.rows,
-      unreadableRows: backups.unreadableRows + snapshots.value.unreadableRows,
-      partTroubles: snapshots.troubles,
-    };
-    const nameOf = new Map(backups.rows.map(({ server }) => [server.id, server.name]));
+    const { lists, nameOf } = await readLists(http, {});
     return fleetReading(servers, lists, (id) => goneServerOf(id, nameOf.get(id)));
   },
 
@@ -71,9 +59,11 @@ export const vpsorg: Provider = {
 
   watch: async (http, server, handle) => {
     if (handle.by !== 'backup') return { state: 'forgotten' };
-    const { rows } = await wholeList(http, BACKUPS, backupRow, { server_id: server.id });
-    const row = rows.find(({ id }) => id === handle.backupId);
-    return row ? progressOf(backupOf(row)) : { state: 'forgotten' };
+    const list = await wholeList(http, BACKUPS, backupRow, { server_id: server.id });
+    const row = list.rows.find(({ id }) => id === handle.backupId);
+    if (row) return progressOf(backupOf(row));
+    // It may be one of the rows that cannot be read.
+    return list.unreadableRows > 0 ? { state: 'running', percent: null } : { state: 'forgotten' };
   },
 
   deleteBackup: async (http, _server, backup) => {
@@ -88,18 +78,26 @@ export const vpsorg: Provider = {
   },
 };
 
-async function readSnapshots(http: HttpSession, filter: Query): Promise<Rows<Snapshot>> {
-  const { rows, unreadableRows } = await wholeList(http, SNAPSHOTS, snapshotRow, filter);
-  return { rows: rows.map(snapshotOf), unreadableRows };
+async function readLists(http: HttpSession, filter: Query) {
+  const [backups, snapshots] = await Promise.all([
+    wholeList(http, BACKUPS, backupRow, filter),
+    readPart('snapshots', readSnapshots(http, filter), nothingListed),
+  ]);
+  const lists: Lists = { backups: listed(backups, backupOf, rowOwner), snapshots };
+  return { lists, nameOf: new Map(backups.rows.map(({ server }) => [server.id, server.name])) };
+}
+
+async function readSnapshots(http: HttpSession, filter: Query): Promise<Listed<Snapshot>> {
+  return listed(await wholeList(http, SNAPSHOTS, snapshotRow, filter), snapshotOf, rowOwner);
 }
 
 /** A list with whatever follows it; rows that its count states and no page shows are unreadable ones. */
-async function wholeList<Schema extends z.ZodType>(
+async function wholeList<Schema extends z.ZodType<{ readonly id: string }>>(
   http: HttpSession,
   path: string,
   schema: Schema,
   query: Query,
-): Promise<Rows<z.output<Schema>>> {
+): Promise<PagedRows<z.output<Schema>>> {
   const seen = new Set<string>();
   const raw: unknown[] = [];
   let asked: Query | null = query;
@@ -109,9 +107,10 @@ async function wholeList<Schema extends z.ZodType>(
     raw.push(...read.results);
     count = Math.max(count, read.count ?? 0);
     asked = read.next ? followedQuery(path, read.next, seen) : null;
+    // What follows and is not read holds one row at least, whether or not a count says so.
+    if (read.next && asked === null) count = Math.max(count, raw.length + 1);
   }
-  const { rows, unreadableRows } = readRows(schema, raw);
-  return { rows, unreadableRows: unreadableRows + Math.max(0, count - raw.length) };
+  return readPages(schema, raw, count);
 }
 
 /** The query of the next page of the same list on the same host, null where the link leads anywhere else. */

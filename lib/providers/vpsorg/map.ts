@@ -27,7 +27,7 @@ export function serverOf(row: z.output<typeof serverRow>): Server {
   return {
     id: row.id,
     provider: 'vpsorg',
-    name: textOf(row.name) ?? hostname ?? row.id,
+    name: textOf(row.name) ?? hostname ?? address ?? row.id,
     hostname,
     addresses: address === null ? [] : [address],
     stateText: textOf(row.status),
