@@ -407,8 +407,15 @@ test('reads the example job, in its envelope, bare and as an operation', async (
   expect(await watch(http, server, { by: 'list' })).toEqual({ state: 'forgotten' });
 });
 
-test.each([400, 403, 404, 410])('a %i of the job leaves it to the list', async (status) => {
-  const { http } = answering(hostup, { [`GET /api/jobs/${JOB}`]: { status, body: '{"message":"no"}' } });
+test.each([
+  [400, '{"message":"no"}'],
+  [403, '{"message":"no"}'],
+  [403, '<!doctype html>'],
+  [404, '{"message":"no"}'],
+  [410, '{"message":"no"}'],
+  [200, '{"success":false,"error":"no such job"}'],
+])('a %i of the job leaves it to the list: %s', async (status, body) => {
+  const { http } = answering(hostup, { [`GET /api/jobs/${JOB}`]: { status, body } });
   const progress = await offered(hostup.watch)(http, server, { by: 'job', jobId: JOB });
   expect(progress).toEqual({ state: 'forgotten' });
 });
