@@ -39,6 +39,9 @@ const leavesOpen: ReadonlySet<Trouble['kind']> = new Set([
   'internal',
 ]);
 
+/** Of those, the troubles in which the provider gave no answer at all. */
+const silent: ReadonlySet<Trouble['kind']> = new Set(['unreachable', 'timedOut', 'internal']);
+
 export function createJournal(env: Environment, sessions: Sessions, refresher: Refresher): Journal {
   const sending = new Set<OperationId>();
   const starting = new Set<string>();
@@ -132,7 +135,7 @@ export function createJournal(env: Environment, sessions: Sessions, refresher: R
       throw new TroubleError(trouble);
     }
     const said = trouble.kind === 'busy';
-    await env.store.putOperation(inDoubt(operation, said, said ? trouble : null, now));
+    await env.store.putOperation(inDoubt(operation, !silent.has(trouble.kind), said ? trouble : null, now));
     if (said) throw new TroubleError(trouble);
   }
 

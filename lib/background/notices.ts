@@ -46,6 +46,7 @@ async function wordsFor(
         account: label,
         provider,
         server: operation.serverName,
+        asked: true,
       });
       return { title: t('notice.failed.title', values), body: t('notice.failed.body', { ...values, why }) };
     }

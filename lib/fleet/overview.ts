@@ -68,7 +68,9 @@ function rowOf(
   state: StoredState,
   now: EpochMs,
 ): ServerRow {
-  const [best, ...others] = [...group].sort((a, b) => rankOf(b) - rankOf(a));
+  const [best, ...others] = [...group].sort(
+    (a, b) => rankOf(b) - rankOf(a) || a.account.createdAt - b.account.createdAt,
+  );
   if (!best) throw new Error('a group is never empty');
   const fresh = freshForMs(state.settings);
   const isFresh = ({ stored }: Reach) => {
@@ -103,13 +105,19 @@ function rowOf(
   };
 }
 
-/** Higher is better: a key that may write, an account without trouble, one whose older API is known too. */
+/**
+ * Higher is better: a key that may write before one that was refused, then an account without trouble, then one that
+ * has written before, then one whose number in the older API is known.
+ */
 function rankOf({ account, status, stored }: Reach): number {
-  const rights = { allowed: 2, untried: 1, refused: 0 }[status.writes];
-  const listed = stored.goneSince === null ? 1 : 0;
-  const healthy = status.trouble === null ? 1 : 0;
-  const enriched = stored.server.id in account.legacyIds ? 1 : 0;
-  return listed * 100 + healthy * 50 + rights * 10 + enriched;
+  const facts = [
+    stored.goneSince === null,
+    status.writes !== 'refused',
+    status.trouble === null,
+    status.writes === 'allowed',
+    Object.hasOwn(account.legacyIds, stored.server.id),
+  ];
+  return facts.reduce((rank, fact) => rank * 2 + (fact ? 1 : 0), 0);
 }
 
 function operationToShow(operations: readonly Operation[], now: EpochMs): Operation | null {

@@ -29,6 +29,8 @@ export type Trouble =
   | { readonly kind: 'operationFailed'; readonly detail: string | null }
   | { readonly kind: 'otherServer'; readonly detail: string | null }
   | { readonly kind: 'duplicate' }
+  /** The background gave a page no answer. */
+  | { readonly kind: 'noBackground' }
   | { readonly kind: 'internal'; readonly where: string };
 
 export type TroubleKind = Trouble['kind'];

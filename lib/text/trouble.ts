@@ -9,6 +9,8 @@ export type TroubleContext = {
   readonly provider: string;
   readonly server?: string;
   readonly now?: EpochMs;
+  /** The trouble met something that was asked for, such as a backup: that is never repeated by itself. */
+  readonly asked?: boolean;
 };
 
 /** One sentence for any trouble: what happened, to which account or server, and what to do. Plain text. */
@@ -17,15 +19,20 @@ export function troubleSentence(trouble: Trouble, context: TroubleContext): stri
   const target =
     context.server === undefined ? account : t('trouble.target', { server: named(context.server), account });
   const values = { account, target, provider: context.provider };
-  const all = { ...values, ...particulars(trouble, context) };
-  const sentence =
-    trouble.kind === 'notMade' && trouble.answered
-      ? t('trouble.notMade.answered', all)
-      : t(`trouble.${trouble.kind}`, all);
+  const sentence = sentenceFor(trouble, context.asked === true, {
+    ...values,
+    ...particulars(trouble, context),
+  });
   const detail = 'detail' in trouble ? trouble.detail : null;
   return detail
     ? t('trouble.withDetail', { sentence, provider: context.provider, detail: isolate(detail) })
     : sentence;
+}
+
+function sentenceFor(trouble: Trouble, asked: boolean, values: MessageValues): string {
+  if (trouble.kind === 'notMade' && trouble.answered) return t('trouble.notMade.answered', values);
+  if (trouble.kind === 'rateLimited' && asked) return t('trouble.rateLimited.asked', values);
+  return t(`trouble.${trouble.kind}`, values);
 }
 
 function particulars(trouble: Trouble, context: TroubleContext): MessageValues {

@@ -92,6 +92,7 @@ describe('trouble sentences', () => {
     operationFailed: { kind: 'operationFailed', detail: 'disk full' },
     otherServer: { kind: 'otherServer', detail: null },
     duplicate: { kind: 'duplicate' },
+    noBackground: { kind: 'noBackground' },
     internal: { kind: 'internal', where: 'TypeError' },
   };
   const context = { account: 'work', provider: 'HostUp', now: NOW };
@@ -186,4 +187,13 @@ describe('the catalogue', () => {
     expect(t('badge.title', { count: 1 })).toBe('1 server needs attention');
     expect(t('badge.title', { count: 3 })).toBe('3 servers need attention');
   });
+});
+
+test('a limit that met a request says that nothing was started, not that it goes on by itself', () => {
+  const trouble = { kind: 'rateLimited', retryAt: Date.UTC(2026, 2, 10, 12), stated: true } as const;
+  const context = { account: 'work', provider: 'HostUp', server: 'app-01' };
+  expect(troubleSentence(trouble, context)).toContain('goes on by itself');
+  const asked = troubleSentence(trouble, { ...context, asked: true });
+  expect(asked).toContain('nothing was started for app-01');
+  expect(asked).not.toContain('by itself');
 });

@@ -103,6 +103,18 @@ describe('a server that two keys reach', () => {
     expect(view.rows[0]?.otherAccounts.map(({ id }) => id)).toEqual(['a1']);
   });
 
+  test('is never offered under a key that was refused while another may do it', () => {
+    const trouble = { kind: 'timedOut' } as const;
+    const statuses = [aStatus({ trouble }), aStatus({ accountId: 'a2', writes: 'refused' })];
+    expect(overview(aState({ accounts, servers, statuses }), NOW).rows[0]?.account.id).toBe('a1');
+  });
+
+  test('is shown under the older account when nothing else decides', () => {
+    const older = [anAccount(), anAccount({ id: 'a2', createdAt: NOW - DAY_MS })];
+    const statuses = [aStatus(), aStatus({ accountId: 'a2' })];
+    expect(overview(aState({ accounts: older, servers, statuses }), NOW).rows[0]?.account.id).toBe('a2');
+  });
+
   test('is shown by the other key’s reading when its own is too old', () => {
     const statuses = [aStatus({ writes: 'allowed' }), aStatus({ accountId: 'a2' })];
     const stale = [aStored({ readAt: NOW - DAY_MS }), aStored({ accountId: 'a2' })];
