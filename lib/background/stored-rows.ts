@@ -1,6 +1,6 @@
 import type { AccountId, ServerId } from '../model/account';
 import type { Backup } from '../model/backup';
-import type { Server, ServerReading, StoredServer } from '../model/server';
+import type { PartTrouble, Server, ServerReading, StoredServer } from '../model/server';
 import type { EpochMs } from '../model/time';
 import type { FleetReading } from '../providers/provider';
 
@@ -84,18 +84,25 @@ export function fleetRows(
 
 /** A new reading with the earlier values of the parts that it could not read; its troubles say which they are. */
 function keepParts(before: ServerReading, reading: ServerReading): ServerReading {
-  return reading.partTroubles.reduce<ServerReading>((kept, { part }) => {
-    switch (part) {
-      case 'snapshots':
-        return { ...kept, snapshots: before.snapshots };
-      case 'schedules':
-        return { ...kept, schedules: before.schedules, settings: before.settings };
-      case 'legacySchedules':
-        return { ...kept, history: before.history };
-      case 'legacyBackups':
-        return { ...kept, unmatched: before.unmatched, backups: enrichedAs(before.backups, kept.backups) };
-    }
-  }, reading);
+  const kept = reading.partTroubles.map(({ part }) => earlierPart(part, before, reading));
+  return Object.assign({}, reading, ...kept);
+}
+
+function earlierPart(
+  part: PartTrouble['part'],
+  before: ServerReading,
+  reading: ServerReading,
+): Partial<ServerReading> {
+  switch (part) {
+    case 'snapshots':
+      return { snapshots: before.snapshots };
+    case 'schedules':
+      return { schedules: before.schedules, settings: before.settings };
+    case 'legacySchedules':
+      return { history: before.history };
+    case 'legacyBackups':
+      return { unmatched: before.unmatched, backups: enrichedAs(before.backups, reading.backups) };
+  }
 }
 
 function enrichedAs(before: readonly Backup[], backups: readonly Backup[]): readonly Backup[] {
