@@ -84,8 +84,9 @@ export function fleetRows(
 
 /** A new reading with the earlier values of the parts that it could not read; its troubles say which they are. */
 function keepParts(before: ServerReading, reading: ServerReading): ServerReading {
-  const kept = reading.partTroubles.map(({ part }) => earlierPart(part, before, reading));
-  return Object.assign({}, reading, ...kept);
+  let kept = reading;
+  for (const { part } of reading.partTroubles) kept = { ...kept, ...earlierPart(part, before, reading) };
+  return kept;
 }
 
 function earlierPart(
