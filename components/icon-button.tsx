@@ -4,8 +4,9 @@ import { Icon } from './icon';
 
 type Props = {
   readonly icon: IconNode;
-  /** Its accessible name and its tooltip. */
+  /** Its accessible name; its tooltip too, unless a title says more. */
   readonly label: string;
+  readonly title?: string;
   readonly class?: string;
   /** Says that it cannot be pressed now, while it stays reachable and readable. */
   readonly busy?: boolean;
@@ -23,7 +24,7 @@ export function IconButton(props: Props) {
       aria-label={props.label}
       aria-disabled={props.busy === true ? true : undefined}
       aria-expanded={props.expanded}
-      title={props.label}
+      title={props.title ?? props.label}
       onClick={() => {
         if (props.busy !== true) props.onClick();
       }}

@@ -7,26 +7,42 @@ import { activeSchedule, isStarved } from '../../lib/text/words';
 
 export type Card =
   | { readonly kind: 'account'; readonly account: AccountRow; readonly trouble: Trouble }
-  | { readonly kind: 'quota'; readonly row: ServerRow };
+  /** Several accounts that could not be reached: most likely it is the network. `all`: no account could. */
+  | { readonly kind: 'network'; readonly accounts: readonly AccountRow[]; readonly all: boolean }
+  | { readonly kind: 'quota'; readonly row: ServerRow }
+  /** More full quotas than deserve a card each. */
+  | { readonly kind: 'quotas'; readonly rows: readonly ServerRow[] };
 
-/** What deserves a card above the list: accounts in trouble, then full quotas, then nearly full ones. */
+/** Full quotas that are told one by one. */
+const QUOTA_CARDS = 2;
+/** Cards that stand open; the others wait behind the fold. */
+const OPEN_CARDS = 2;
+
+/** What deserves a card above the list: accounts in trouble, then full quotas; all of it presses. */
 export function cardsOf(overview: Overview): readonly Card[] {
-  const accounts = overview.accounts.flatMap((account): readonly Card[] =>
-    account.status.trouble === null ? [] : [{ kind: 'account', account, trouble: account.status.trouble }],
-  );
-  const quotas = (['full', 'near'] as const).flatMap((level) =>
-    overview.rows.filter((row) => row.quotaLevel === level).map((row): Card => ({ kind: 'quota', row })),
-  );
-  return [...accounts, ...quotas];
+  return [...accountCards(overview.accounts), ...quotaCards(overview.rows)];
 }
 
-/**
- * How many cards stand open: the pressing ones (accounts in trouble, full quotas), two at most. A quota that is only
- * nearly full waits behind the fold, unless it is all there is to say.
- */
+function accountCards(accounts: readonly AccountRow[]): readonly Card[] {
+  const unreached = accounts.filter(({ status }) => status.trouble?.kind === 'unreachable');
+  const isNetwork = unreached.length > 1;
+  const single = accounts.flatMap((account): readonly Card[] => {
+    const { trouble } = account.status;
+    if (trouble === null || (isNetwork && trouble.kind === 'unreachable')) return [];
+    return [{ kind: 'account', account, trouble }];
+  });
+  if (!isNetwork) return single;
+  return [...single, { kind: 'network', accounts: unreached, all: unreached.length === accounts.length }];
+}
+
+function quotaCards(servers: readonly ServerRow[]): readonly Card[] {
+  const rows = servers.filter((row) => row.quotaLevel === 'full');
+  return rows.length > QUOTA_CARDS ? [{ kind: 'quotas', rows }] : rows.map((row) => ({ kind: 'quota', row }));
+}
+
+/** How many cards stand open: the first two, which is where the accounts are. */
 export function openCards(cards: readonly Card[]): number {
-  const pressing = cards.filter((card) => card.kind === 'account' || card.row.quotaLevel === 'full');
-  return Math.max(1, Math.min(2, pressing.length));
+  return Math.min(OPEN_CARDS, cards.length);
 }
 
 /** Whether the trouble is one that only the settings can mend: otherwise trying again is what helps. */
@@ -34,11 +50,10 @@ export function isMendedInOptions(trouble: Trouble): boolean {
   return ['wrongKey', 'forbidden', 'permissionMissing', 'keyMissing'].includes(trouble.kind);
 }
 
-/** What a full or nearly full quota means for the next backup, as far as the provider says. */
+/** What a full quota means for the next backup, as far as the provider says. */
 export function quotaConsequence(row: ServerRow): string {
   const { reading } = row.stored;
   if (reading === null || reading.quota.kind !== 'limited') return '';
-  if (row.quotaLevel === 'near') return t('popup.card.slotsLeft', { count: reading.quota.remaining });
   if (isStarved(reading)) {
     const next = activeSchedule(reading)?.nextRunAt ?? null;
     return next === null

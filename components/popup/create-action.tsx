@@ -5,6 +5,7 @@ import { t } from '../../lib/text/i18n';
 import { named } from '../../lib/text/trouble';
 import { Icon } from '../icon';
 import { IconButton } from '../icon-button';
+import { withheldReason } from './create-reason';
 import { isUnderWay } from './progress';
 
 type Props = {
@@ -33,11 +34,13 @@ export function CreateAction({ row, asking, buttonRef, onToggle }: Props) {
     );
   }
   const busy = row.create.kind === 'running' || (isUnderWay(row) && row.create.kind !== 'offered');
+  const label = busy ? t('create.named.running', { server }) : t('create.named', { server });
   return (
     <IconButton
       icon={Download}
       buttonRef={buttonRef}
-      label={busy ? t('create.named.running', { server }) : t('create.named', { server })}
+      label={label}
+      title={(busy ? null : withheldReason(row)) ?? label}
       class={row.create.kind === 'offered' ? '' : 'withheld'}
       busy={busy}
       expanded={asking}

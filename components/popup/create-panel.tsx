@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ServerRow } from '../../lib/fleet/types';
 import type { Result } from '../../lib/model/messages';
+import type { Trouble } from '../../lib/model/trouble';
 import { t } from '../../lib/text/i18n';
-import { isolate, named, troubleSentence } from '../../lib/text/trouble';
+import { named } from '../../lib/text/trouble';
 import { warningSentence } from '../../lib/text/words';
-import { isMendedInOptions } from './cards';
+import { failureSentence, leadsToOptions, withheldReason } from './create-reason';
 
 /** Longer than any note that a person reads in a list; the providers state no limit. */
 const NOTE_LENGTH = 200;
@@ -13,13 +14,61 @@ type Props = {
   readonly row: ServerRow;
   readonly onBackUp: (note: string | null) => Promise<Result<unknown>>;
   readonly onOpenOptions: () => void;
-  readonly onDone: () => void;
+  readonly onAsked: () => void;
   readonly onClose: () => void;
 };
 
-/** What a backup by hand would do, and the button that starts it; or why there is none. */
-export function CreatePanel(props: Props) {
-  const { row, onClose } = props;
+type Phase =
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'sending' }
+  /** `before`: the row's operation when the request left, so that a newer one is known to be of this request. */
+  | { readonly kind: 'failed'; readonly trouble: Trouble; readonly before: string | null };
+
+/**
+ * What a backup by hand would do, and the button that starts it; or why there is none. What it is at, it keeps by
+ * itself until it closes: the row below it changes as soon as the request is written down.
+ */
+export function CreatePanel({ row, onBackUp, onOpenOptions, onAsked, onClose }: Props) {
+  const [hasForm] = useState(row.create.kind === 'offered');
+  const [note, setNote] = useState('');
+  const [phase, setPhase] = useState<Phase>({ kind: 'asking' });
+  const field = useRef<HTMLInputElement>(null);
+  const dismiss = useRef<HTMLButtonElement>(null);
+  const standing = useRef(true);
+  const isSending = phase.kind === 'sending';
+  const failure = phase.kind === 'failed' ? phase.trouble : null;
+  const canStart = hasForm && !isSending && row.create.kind === 'offered';
+  const hasStart = hasForm && (canStart || isSending || row.create.kind === 'running');
+  const toOptions = !isSending && leadsToOptions(row, failure);
+  const isOver =
+    (!hasForm && row.create.kind === 'offered') || (phase.kind === 'failed' && isToldByRow(row, phase));
+
+  useEffect(() => {
+    (field.current ?? dismiss.current)?.focus();
+    return () => {
+      standing.current = false;
+    };
+  }, []);
+  useEffect(() => {
+    if (isOver) onClose();
+  }, [isOver]);
+  useEffect(() => {
+    // The button that was pressed may be gone now; the keyboard stays in the panel.
+    if (!hasStart && document.activeElement === document.body) dismiss.current?.focus();
+  }, [hasStart]);
+
+  const start = async () => {
+    const before = row.operation === null ? null : row.operation.id;
+    setPhase({ kind: 'sending' });
+    const result = await onBackUp(note.trim() === '' ? null : note.trim());
+    if (result.ok) onAsked();
+    if (!standing.current) return;
+    if (result.ok) onClose();
+    else setPhase({ kind: 'failed', trouble: result.trouble, before });
+  };
+
+  const startLabel = failure === null ? t('create.button') : t('create.again');
+  const withheld = phase.kind === 'asking' ? withheldReason(row) : null;
   return (
     <fieldset
       class="create-panel"
@@ -31,109 +80,65 @@ export function CreatePanel(props: Props) {
         onClose();
       }}
     >
-      {row.create.kind === 'offered' ? <CreateForm {...props} /> : <Withheld {...props} />}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (canStart) void start();
+        }}
+      >
+        {withheld !== null && <p>{withheld}</p>}
+        {row.create.kind === 'offered' &&
+          row.create.warnings.map((warning) => (
+            <p key={warning.kind} class="warning">
+              {warningSentence(warning)}
+            </p>
+          ))}
+        {failure !== null && (
+          <p class="failure" role="alert">
+            {failureSentence(row, failure)}
+          </p>
+        )}
+        <div class="create-fields">
+          {hasForm && (
+            <input
+              ref={field}
+              class="input"
+              dir="auto"
+              autocomplete="off"
+              maxLength={NOTE_LENGTH}
+              readOnly={isSending}
+              aria-label={t('create.note')}
+              placeholder={t('create.note')}
+              value={note}
+              onInput={(event) => setNote(event.currentTarget.value)}
+            />
+          )}
+          <button ref={dismiss} type="button" class="button" onClick={onClose}>
+            {canStart ? t('create.cancel') : t('create.close')}
+          </button>
+          {toOptions && (
+            <button type="button" class={canStart ? 'button' : 'button primary'} onClick={onOpenOptions}>
+              {t('create.toOptions')}
+            </button>
+          )}
+          {hasStart && (
+            <button type="submit" class="button primary" aria-disabled={!canStart}>
+              {isSending ? t('create.sending', { provider: row.providerName }) : startLabel}
+            </button>
+          )}
+        </div>
+      </form>
     </fieldset>
   );
 }
 
-function CreateForm({ row, onBackUp, onDone, onClose }: Props) {
-  const [note, setNote] = useState('');
-  const [sending, setSending] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-  const field = useRef<HTMLInputElement>(null);
-  const warnings = row.create.kind === 'offered' ? row.create.warnings : [];
-  useEffect(() => field.current?.focus(), []);
-
-  const start = async () => {
-    setSending(true);
-    setFailure(null);
-    const result = await onBackUp(note.trim() === '' ? null : note.trim());
-    setSending(false);
-    if (result.ok) onDone();
-    else setFailure(troubleSentence(result.trouble, contextOf(row)));
-  };
-
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!sending) void start();
-      }}
-    >
-      {warnings.map((warning) => (
-        <p key={warning.kind} class="warning">
-          {warningSentence(warning)}
-        </p>
-      ))}
-      <div class="create-fields">
-        <input
-          ref={field}
-          class="input"
-          dir="auto"
-          autocomplete="off"
-          maxLength={NOTE_LENGTH}
-          aria-label={t('create.note')}
-          placeholder={t('create.note')}
-          value={note}
-          onInput={(event) => setNote(event.currentTarget.value)}
-        />
-        <button type="button" class="button" onClick={onClose}>
-          {t('create.cancel')}
-        </button>
-        <button type="submit" class="button primary" aria-disabled={sending}>
-          {sending ? t('create.sending', { provider: row.providerName }) : t('create.button')}
-        </button>
-      </div>
-      {failure !== null && (
-        <p class="failure" role="alert">
-          {failure}
-        </p>
-      )}
-    </form>
-  );
-}
-
-function Withheld({ row, onOpenOptions, onClose }: Props) {
-  const close = useRef<HTMLButtonElement>(null);
-  useEffect(() => close.current?.focus(), []);
-  const toOptions =
-    row.create.kind === 'readOnlyKey' || (row.trouble !== null && isMendedInOptions(row.trouble));
-  return (
-    <>
-      <p>{reasonFor(row)}</p>
-      <div class="create-fields">
-        <button ref={close} type="button" class="button" onClick={onClose}>
-          {t('create.close')}
-        </button>
-        {toOptions && (
-          <button type="button" class="button primary" onClick={onOpenOptions}>
-            {t('create.toOptions')}
-          </button>
-        )}
-      </div>
-    </>
-  );
-}
-
-function reasonFor(row: ServerRow): string {
-  const provider = row.providerName;
-  const account = named(row.account.label);
-  switch (row.create.kind) {
-    case 'blocked':
-      return row.create.reason === null
-        ? t('create.blockedPlain', { provider })
-        : t('create.blocked', { provider, reason: isolate(row.create.reason) });
-    case 'readOnlyKey':
-      return t('create.readOnlyKey', { account });
-    case 'running':
-      return t('create.named.running', { server: named(row.stored.server.name) });
-    default:
-      return row.trouble === null
-        ? t('create.unavailable', { account })
-        : troubleSentence(row.trouble, contextOf(row));
-  }
-}
-
-function contextOf(row: ServerRow) {
-  return { account: row.account.label, provider: row.providerName, server: row.stored.server.name };
+/**
+ * True once the row itself tells what became of a request that failed here: it went on all the same, or no answer was
+ * had of it because the background ended, and the journal has it. A form that is left standing would start a second one.
+ */
+function isToldByRow(row: ServerRow, { trouble, before }: Extract<Phase, { kind: 'failed' }>): boolean {
+  const { operation } = row;
+  if (operation === null || operation.id === before) return false;
+  const isAnswered = trouble.kind !== 'internal' && trouble.kind !== 'noBackground';
+  return !isAnswered || operation.state === 'succeeded' || operation.state === 'undecided';
 }

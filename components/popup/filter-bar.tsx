@@ -24,7 +24,7 @@ export function FilterBar({ filter, view, accounts, onFilter, onView }: Props) {
           type="search"
           dir="auto"
           autocomplete="off"
-          placeholder={t('popup.filter')}
+          placeholder={t('popup.filter.short')}
           value={filter.query}
           onInput={(event) => onFilter({ ...filter, query: event.currentTarget.value })}
         />

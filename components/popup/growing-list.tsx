@@ -19,6 +19,8 @@ export function GrowingList<Item>({ items, label, class: className, until, child
   const wanted = until ? items.findIndex(until) + 1 : 0;
   const count = Math.max(drawn, wanted);
   const left = items.length - count;
+  // Once drawn, an item stays drawn, also when nothing asks for it any more.
+  useEffect(() => setDrawn((before) => Math.max(before, wanted)), [wanted]);
   const more = useRef<HTMLButtonElement>(null);
 
   useEffect(() => {

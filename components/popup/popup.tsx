@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { backupLines } from '../../lib/fleet/overview';
 import type { Overview } from '../../lib/fleet/types';
 import type { AccountId } from '../../lib/model/account';
@@ -26,28 +26,38 @@ type Props = {
   readonly actions: PopupActions;
 };
 
+/** What the status line says: a text, or how the check that a person asked for ended. */
+type Said =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'checked'; readonly accountId: AccountId | null };
+
 /** The whole popup; the same in a tab, where it has more room. */
 export function Popup({ overview, isPage, target: linked, actions }: Props) {
   const [filter, setFilter] = useState(NO_FILTER);
   const [view, setView] = useState<View>('servers');
   const [target, setTarget] = useState(linked);
   const [asked, setAsked] = useState(false);
-  const [said, setSaid] = useState('');
-  useEffect(() => setTarget(linked), [linked]);
+  const [said, setSaid] = useState<Said>({ kind: 'text', text: '' });
+  const announce = useCallback((text: string) => setSaid({ kind: 'text', text }), []);
+  const forgetTarget = useCallback(() => setTarget(null), []);
+  const followed = useRef(linked);
+  useEffect(() => {
+    if (linked === followed.current) return;
+    followed.current = linked;
+    setTarget(linked);
+  }, [linked]);
 
   const refresh = useCallback(
     async (accountId: AccountId | null) => {
       setAsked(true);
-      setSaid(t('popup.refreshing'));
+      announce(t('popup.refreshing'));
       const result = await actions.refresh(accountId);
       setAsked(false);
-      setSaid(
-        result.ok
-          ? t('popup.refreshDone')
-          : troubleSentence(result.trouble, { account: t('popup.title'), provider: t('popup.title') }),
-      );
+      if (result.ok) setSaid({ kind: 'checked', accountId });
+      else
+        announce(troubleSentence(result.trouble, { account: t('popup.title'), provider: t('popup.title') }));
     },
-    [actions],
+    [actions, announce],
   );
   const showServer = useCallback((key: string) => {
     setFilter(NO_FILTER);
@@ -86,8 +96,14 @@ export function Popup({ overview, isPage, target: linked, actions }: Props) {
                 filter={filter}
                 view={view}
                 accounts={overview.accounts}
-                onFilter={setFilter}
-                onView={setView}
+                onFilter={(next) => {
+                  forgetTarget();
+                  setFilter(next);
+                }}
+                onView={(next) => {
+                  forgetTarget();
+                  setView(next);
+                }}
               />
             )}
             <Fleet
@@ -98,16 +114,26 @@ export function Popup({ overview, isPage, target: linked, actions }: Props) {
               onClear={() => setFilter(NO_FILTER)}
               now={overview.now}
               actions={actions}
-              announce={setSaid}
+              announce={announce}
               target={target}
+              onTargetShown={forgetTarget}
             />
           </>
         )}
       </main>
       {overview !== null && !isEmpty && <Footer overview={overview} />}
       <p class="hidden" role="status" aria-live="polite">
-        {said}
+        {said.kind === 'text' ? said.text : overview !== null && outcomeWords(overview, said.accountId)}
       </p>
     </div>
   );
+}
+
+/** The outcome is in the stored state, which may reach the page a moment after the answer does. */
+function outcomeWords(overview: Overview, accountId: AccountId | null): string {
+  if (overview.refreshing) return t('popup.refreshing');
+  const failed = overview.accounts.filter(
+    ({ account, status }) => status.trouble !== null && (accountId === null || account.id === accountId),
+  ).length;
+  return failed === 0 ? t('popup.refreshDone') : t('popup.refreshPartly', { count: failed });
 }

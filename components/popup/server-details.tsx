@@ -19,6 +19,9 @@ export function ServerDetails({ row, now }: { readonly row: ServerRow; readonly 
       {reading !== null && (
         <>
           <BackupList row={row} reading={reading} />
+          {row.stored.server.automatic.kind === 'none' && (
+            <p class="muted">{t('server.noAutomatic', { provider: row.providerName })}</p>
+          )}
           {reading.unreadableRows > 0 && (
             <p class="muted">{t('server.unreadable', { count: reading.unreadableRows })}</p>
           )}
@@ -43,7 +46,9 @@ function Notices({ row, now }: { readonly row: ServerRow; readonly now: EpochMs 
   };
   const sentences = [
     ...(row.trouble === null ? [] : [troubleSentence(row.trouble, context)]),
-    ...(operation?.state === 'failed' ? [troubleSentence(operation.trouble, context)] : []),
+    ...(operation?.state === 'failed'
+      ? [troubleSentence(operation.trouble, { ...context, asked: true })]
+      : []),
     ...(operation?.state === 'undecided'
       ? [t('operation.undecided', { ago: formatAgo(now - operation.createdAt) })]
       : []),

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { ServerRow } from '../../lib/fleet/types';
 import type { EpochMs } from '../../lib/model/time';
 import { t } from '../../lib/text/i18n';
+import { named } from '../../lib/text/trouble';
 import type { PopupActions } from './actions';
 import { CreateAction } from './create-action';
 import { CreatePanel } from './create-panel';
@@ -14,6 +15,8 @@ export type ItemContext = {
   readonly announce: (sentence: string) => void;
   /** The server to open and to bring into view; a new object asks again. */
   readonly target: { readonly key: string } | null;
+  /** The target is open and in view: it asks for nothing any more. */
+  readonly onTargetShown: () => void;
 };
 
 /** One server: a line that unfolds its backups, and beside it the button that makes one. */
@@ -23,6 +26,7 @@ export function ServerItem({
   actions,
   announce,
   target,
+  onTargetShown,
 }: ItemContext & { readonly row: ServerRow }) {
   const [open, setOpen] = useState(false);
   const [asking, setAsking] = useState(false);
@@ -30,6 +34,7 @@ export function ServerItem({
   const item = useRef<HTMLLIElement>(null);
   const disclosure = useRef<HTMLButtonElement>(null);
   const action = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   const isTarget = target !== null && target.key === row.key;
 
   useEffect(() => {
@@ -38,7 +43,8 @@ export function ServerItem({
     disclosure.current?.focus({ preventScroll: true });
     // The details have to be there before the list can make room for them.
     requestAnimationFrame(() => item.current?.scrollIntoView({ block: 'start' }));
-  }, [target, isTarget]);
+    onTargetShown();
+  }, [target, isTarget, onTargetShown]);
 
   const toggle = () => {
     setOpen(!open);
@@ -47,7 +53,9 @@ export function ServerItem({
 
   const close = () => {
     setAsking(false);
-    action.current?.focus();
+    // A panel that closes by itself does not take the keyboard from where it is used meanwhile.
+    const at = document.activeElement;
+    if (at === document.body || panel.current?.contains(at)) action.current?.focus();
   };
 
   return (
@@ -68,16 +76,15 @@ export function ServerItem({
         )}
       </div>
       {asking && (
-        <CreatePanel
-          row={row}
-          onBackUp={(note) => actions.backUpNow(row, note)}
-          onOpenOptions={actions.openOptions}
-          onDone={() => {
-            announce(t('create.requested', { server: row.stored.server.name }));
-            close();
-          }}
-          onClose={close}
-        />
+        <div ref={panel}>
+          <CreatePanel
+            row={row}
+            onBackUp={(note) => actions.backUpNow(row, note)}
+            onOpenOptions={actions.openOptions}
+            onAsked={() => announce(t('create.requested', { server: named(row.stored.server.name) }))}
+            onClose={close}
+          />
+        </div>
       )}
       {open && (
         <div id={detailsId}>

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide';
 import type { ServerRow } from '../../lib/fleet/types';
-import type { EpochMs } from '../../lib/model/time';
+import { type EpochMs, MINUTE_MS } from '../../lib/model/time';
+import type { Trouble } from '../../lib/model/trouble';
 import { formatAge, formatAgo, formatWhen } from '../../lib/text/format';
 import { t } from '../../lib/text/i18n';
 import { coverageWord, restoreAgeWord, rhythmWords } from '../../lib/text/words';
@@ -9,8 +10,17 @@ import { isUnderWay, ProgressView } from './progress';
 import { QuotaView } from './quota';
 import { Strip } from './strip';
 
+/** A reading that failed to be renewed is worth a mark from this age on: one round of refreshes has then passed. */
+const STALE_MS = 20 * MINUTE_MS;
+/** How long a backup that was just made is worth a word. */
+const FRESH_MS = 5 * MINUTE_MS;
+
+/** Troubles of a request that the provider turned down: nothing was begun, so nothing failed. */
+const turnedDown: ReadonlySet<Trouble['kind']> = new Set(['forbidden', 'busy', 'rateLimited', 'refused']);
+
 /** The collapsed line of a server: state, name, restore points, slots, restore age against the goal. */
 export function ServerLine({ row, now }: { readonly row: ServerRow; readonly now: EpochMs }) {
+  const { operation } = row;
   const { server } = row.stored;
   const underWay = isUnderWay(row);
   const accounts = [row.account, ...row.otherAccounts].map(({ label }) => label).join(', ');
@@ -29,6 +39,11 @@ export function ServerLine({ row, now }: { readonly row: ServerRow; readonly now
       <span class="server-second">
         {underWay ? <ProgressView row={row} /> : <Rhythm row={row} />}
         <Remarks row={row} now={now} />
+        {operation?.state === 'succeeded' && now - operation.endedAt < FRESH_MS && (
+          <span class="words">
+            {t('operation.succeededShort', { ago: formatAgo(now - operation.endedAt) })}
+          </span>
+        )}
       </span>{' '}
       <Age row={row} />
     </span>
@@ -44,7 +59,10 @@ function Rhythm({ row }: { readonly row: ServerRow }) {
     <>
       <Strip row={row} /> <QuotaView row={row} />{' '}
       {rhythm !== null && (
-        <bdi class="words rhythm" title={rhythm}>
+        <bdi
+          class={row.stored.server.automatic.kind === 'none' ? 'words rhythm rhythm-none' : 'words rhythm'}
+          title={rhythm}
+        >
           {rhythm}
         </bdi>
       )}
@@ -60,10 +78,14 @@ function Remarks({ row, now }: { readonly row: ServerRow; readonly now: EpochMs 
       ? [t('popup.gone.since', { when: formatWhen(stored.goneSince, now) })]
       : []),
     ...(operation?.state === 'failed'
-      ? [t('operation.failedShort', { ago: formatAgo(now - operation.endedAt) })]
+      ? [
+          t(turnedDown.has(operation.trouble.kind) ? 'operation.notStartedShort' : 'operation.failedShort', {
+            ago: formatAgo(now - operation.endedAt),
+          }),
+        ]
       : []),
     ...(operation?.state === 'undecided' ? [t('operation.undecidedShort')] : []),
-    ...(row.trouble !== null && row.readAgoMs !== null
+    ...(row.trouble !== null && row.readAgoMs !== null && row.readAgoMs > STALE_MS
       ? [t('server.asOf', { ago: formatAgo(row.readAgoMs) })]
       : []),
     ...(stored.server.locked && !isUnderWay(row) ? [t('server.busy')] : []),

@@ -1,4 +1,4 @@
-import type { Coverage, Overview } from '../../lib/fleet/types';
+import type { Coverage, Overview, ServerRow } from '../../lib/fleet/types';
 import { formatAgeLong, number } from '../../lib/text/format';
 import { t } from '../../lib/text/i18n';
 import { coverageWord } from '../../lib/text/words';
@@ -6,30 +6,54 @@ import { coverageWord } from '../../lib/text/words';
 /** The fleet in one line, its oldest last-good backup, and the coverage bar. */
 export function Summary({ overview }: { readonly overview: Overview }) {
   const { counts, rows, oldest } = overview;
-  const never = rows.filter((row) => row.coverage === 'exposed' && row.restoreAgeMs === null).length;
-  const facts = [
-    ...(never > 0 ? [t('popup.never', { count: never })] : []),
-    ...(counts.unknown > 0 && !isUnread(overview) ? [t('popup.notKnown', { count: counts.unknown })] : []),
-  ];
+  const never = rows.filter((row) => row.coverage === 'exposed' && row.restoreAgeMs === null);
+  const notKnown = isUnread(overview) ? 0 : counts.unknown;
   return (
     <section class="summary">
       <h1>{headline(overview)}</h1>
-      {(oldest !== null || facts.length > 0) && (
+      {(oldest !== null || never.length > 0 || notKnown > 0) && (
         <p class="summary-facts">
+          <Never rows={never} />
           {oldest !== null && oldest.restoreAgeMs !== null && (
             <span>
               {t('popup.oldest')}{' '}
-              <strong class={`is-${oldest.coverage}`} title={oldest.stored.server.name}>
-                <bdi class="oldest-name">{oldest.stored.server.name}</bdi>
+              <strong
+                class={oldest.coverage === 'covered' ? '' : `is-${oldest.coverage}`}
+                title={oldest.stored.server.name}
+              >
+                <bdi class="summary-name">{oldest.stored.server.name}</bdi>
                 {`, ${formatAgeLong(oldest.restoreAgeMs)}`}
               </strong>
             </span>
           )}
-          {facts.length > 0 && <span>{facts.join(' · ')}</span>}
+          {notKnown > 0 && <span>{t('popup.notKnown', { count: notKnown })}</span>}
         </p>
       )}
       {rows.length > 0 && <CoverageBar counts={counts} />}
     </section>
+  );
+}
+
+/** Stands for the name in the sentence, so that the name alone can be shortened to the room there is. */
+const NAME = '\u0000';
+
+/** The servers without any backup: nothing is worse, so they lead. */
+function Never({ rows }: { readonly rows: readonly ServerRow[] }) {
+  const [first] = rows;
+  if (first === undefined) return null;
+  const [before, after] = t('popup.never', { count: rows.length, server: NAME }).split(NAME);
+  return (
+    <span>
+      <strong class="is-exposed" title={rows.map((row) => row.stored.server.name).join(', ')}>
+        {before}
+        {after !== undefined && (
+          <>
+            <bdi class="summary-name">{first.stored.server.name}</bdi>
+            {after}
+          </>
+        )}
+      </strong>
+    </span>
   );
 }
 

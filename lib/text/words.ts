@@ -20,14 +20,16 @@ export function restoreAgeWord(row: ServerRow): string {
 /** A stored size as it is; a disk size only as what a restore needs; nothing where the provider states none. */
 export function sizeWords(size: Size | null): string {
   if (size === null) return '';
+  // No backup is empty: a provider that says 0 has not measured it.
+  if ((size.basis === 'disk' ? size.diskBytes : size.sizeBytes) === 0) return t('backup.sizeNotStated');
   if (size.basis === 'disk') return t('backup.needsDisk', { size: formatSize(size.diskBytes) });
   return formatSize(size.sizeBytes);
 }
 
-/** The kind of a backup; the provider's own word where it is none of the known ones. */
-export function kindWord(backup: Backup): string {
+/** The kind of a backup; the provider's own word where it is none of the known ones, null where there is none. */
+export function kindWord(backup: Backup): string | null {
   if (backup.kind !== 'unknown') return t(`backup.kind.${backup.kind}`);
-  return backup.kindText === '' ? t('backup.kind.unknown') : backup.kindText;
+  return backup.kindText === '' ? null : backup.kindText;
 }
 
 /** What is to be said of a backup that is not a plain complete one; null for a restore point. */
@@ -56,7 +58,8 @@ export function rhythmWords(row: ServerRow): string | null {
     return t('rhythm.keptWeeks', { rhythm: frequencyWord(automatic.frequency), count: automatic.keptWeeks });
   }
   const schedule = row.stored.reading === null ? undefined : activeSchedule(row.stored.reading);
-  return schedule ? scheduleWords(schedule) : null;
+  if (schedule) return scheduleWords(schedule);
+  return automatic.kind === 'none' ? t('rhythm.none') : null;
 }
 
 export function activeSchedule(reading: ServerReading): Schedule | undefined {
@@ -77,9 +80,10 @@ export function scheduleLine(schedule: Schedule, now: EpochMs): string {
   if (schedule.enabled === false) parts.push(t('schedule.off'));
   if (schedule.nextRunAt !== null && schedule.enabled !== false) {
     parts.push(t('schedule.next', { when: formatWhen(schedule.nextRunAt, now) }));
-  } else if (schedule.timeText !== null) {
-    // The zone of this time is not documented, so it is quoted rather than converted.
-    parts.push(t('schedule.at', { time: schedule.timeText }));
+  } else {
+    // What the day counts from and the zone of the time are not documented: both are quoted rather than converted.
+    if (schedule.dayText !== null) parts.push(t('schedule.day', { day: isolate(schedule.dayText) }));
+    if (schedule.timeText !== null) parts.push(t('schedule.at', { time: schedule.timeText }));
   }
   if (schedule.lastRunAt !== null) {
     parts.push(t('schedule.last', { when: formatWhen(schedule.lastRunAt, now) }));

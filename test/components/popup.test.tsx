@@ -125,7 +125,7 @@ describe('a server', () => {
     show(aState({ servers: [aStored({ reading: aReading({ backups: [aBackup({ size })] }) })] }));
     fireEvent.click(rowNamed('app-01'));
     expect([...document.querySelectorAll('.backup-size')].map((cell) => cell.textContent)).toEqual([
-      'needs 50 GB disk',
+      'restore needs 50 GB disk',
     ]);
   });
 

@@ -123,7 +123,7 @@ describe('trouble sentences', () => {
 describe('words of a server and its backups', () => {
   test('a stored size is a size; a disk size only says what a restore needs', () => {
     expect(sizeWords({ basis: 'stored', sizeBytes: 4_400_000_000 })).toBe('4.4 GB');
-    expect(sizeWords({ basis: 'disk', diskBytes: 50_000_000_000 })).toBe('needs 50 GB disk');
+    expect(sizeWords({ basis: 'disk', diskBytes: 50_000_000_000 })).toBe('restore needs 50 GB disk');
     expect(sizeWords(null)).toBe('');
   });
 

@@ -1,0 +1,44 @@
+import type { ServerRow } from '../../lib/fleet/types';
+import type { Trouble } from '../../lib/model/trouble';
+import { t } from '../../lib/text/i18n';
+import { isolate, named, type TroubleContext, troubleSentence } from '../../lib/text/trouble';
+import { isMendedInOptions } from './cards';
+
+/** Why a row offers no backup by hand now; null where it does, or where its provider never does. */
+export function withheldReason(row: ServerRow): string | null {
+  const provider = row.providerName;
+  const account = named(row.account.label);
+  switch (row.create.kind) {
+    case 'offered':
+    case 'notOffered':
+      return null;
+    case 'blocked':
+      return row.create.reason === null
+        ? t('create.blockedPlain', { provider })
+        : t('create.blocked', { provider, reason: isolate(row.create.reason) });
+    case 'readOnlyKey':
+      return t('create.readOnlyKey', { account });
+    case 'running':
+      return t('create.named.running', { server: named(row.stored.server.name) });
+    case 'unavailable':
+      return row.trouble === null
+        ? t('create.unavailable', { account })
+        : troubleSentence(row.trouble, contextOf(row));
+  }
+}
+
+/** Whether the settings are where a backup by hand becomes possible. */
+export function leadsToOptions(row: ServerRow, failure: Trouble | null): boolean {
+  if (failure !== null && isMendedInOptions(failure)) return true;
+  if (row.create.kind === 'readOnlyKey') return true;
+  return row.create.kind === 'unavailable' && row.trouble !== null && isMendedInOptions(row.trouble);
+}
+
+/** What a refused request says, in the row's names. */
+export function failureSentence(row: ServerRow, failure: Trouble): string {
+  return troubleSentence(failure, { ...contextOf(row), asked: true });
+}
+
+function contextOf(row: ServerRow): TroubleContext {
+  return { account: row.account.label, provider: row.providerName, server: row.stored.server.name };
+}
