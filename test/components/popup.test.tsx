@@ -40,6 +40,22 @@ function show(state: StoredState, target: { key: string } | null = null) {
   return render(<Popup overview={overview(state, NOW)} isPage={false} target={target} actions={actions} />);
 }
 
+/** Shows a state, and another one in its place when it is given one. */
+function showing(state: StoredState) {
+  const at = (shown: StoredState) => (
+    <Popup overview={overview(shown, NOW)} isPage={false} target={null} actions={actions} />
+  );
+  const { rerender } = render(at(state));
+  return (next: StoredState) => rerender(at(next));
+}
+
+/** A request that is answered when the test says so. */
+function heldRequest() {
+  let answer: (result: Result<{ operationId: string }>) => void = () => {};
+  actions.backUpNow.mockReturnValue(new Promise((resolve) => (answer = resolve)));
+  return (result: Result<{ operationId: string }>) => answer(result);
+}
+
 const rowNamed = (name: string) =>
   screen.getByRole('button', { name: new RegExp(`${name}.*(goal|last known)`) });
 const visible = () => document.body.textContent ?? '';
@@ -60,6 +76,18 @@ describe('the summary', () => {
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('1 of 2 servers are covered');
     expect(visible()).toContain('Oldest last-good backup: db-archive, 9 days');
     expect(screen.getByRole('img', { name: 'Coverage: 1 covered, 1 exposed' })).toBeTruthy();
+  });
+
+  test('a server without any backup leads, by its name; several are counted', () => {
+    const bare = (id: string) =>
+      aStored({ server: aServer({ id, name: `lab-${id}` }), reading: aReading({ backups: [] }) });
+    const next = showing(aState({ servers: [aStored(), bare('10')] }));
+    const facts = () => document.querySelector('.summary-facts');
+    expect(facts()?.textContent).toMatch(/^lab-10 has no backup.*Oldest last-good backup: app-01/);
+    expect(facts()?.querySelector('.is-exposed')?.textContent).toBe('lab-10 has no backup');
+    expect(facts()?.querySelector('.is-covered')).toBeNull();
+    next(aState({ servers: [aStored(), bare('10'), bare('11')] }));
+    expect(facts()?.textContent).toMatch(/^2 servers have no backup/);
   });
 
   test('before the first read no number is told', () => {
@@ -178,6 +206,34 @@ describe('a server', () => {
     expect(visible().split(evil).length).toBeGreaterThan(3);
   });
 
+  test('a failed reading is marked once its data is old, and not before', () => {
+    const server = (readAt: number) => aStored({ readAt, trouble: { kind: 'timedOut' } });
+    const next = showing(aState({ servers: [server(NOW - 5 * MINUTE_MS)] }));
+    expect(rowNamed('app-01').textContent).not.toContain('as of');
+    next(aState({ servers: [server(NOW - 25 * MINUTE_MS)] }));
+    expect(rowNamed('app-01').textContent).toContain('as of 25 min ago');
+  });
+
+  test('that its provider makes no automatic backups of says so, and where they are ordered', () => {
+    show(aState({ servers: [aStored({ server: aServer({ automatic: { kind: 'none' } }) })] }));
+    expect(rowNamed('app-01').textContent).toContain('no automatic backups');
+    fireEvent.click(rowNamed('app-01'));
+    expect(visible()).toContain('HostUp makes no automatic backups of this server.');
+  });
+
+  test('a kind that is not stated is left out, and 0 bytes are no size', () => {
+    const backup = aBackup({
+      kind: 'unknown',
+      kindText: '',
+      note: 'weekly copy',
+      size: { basis: 'stored', sizeBytes: 0 },
+    });
+    show(aState({ servers: [aStored({ reading: aReading({ backups: [backup] }) })] }));
+    fireEvent.click(rowNamed('app-01'));
+    expect(document.querySelector('.backup-what')?.textContent).toBe('weekly copy');
+    expect(document.querySelector('.backup-size')?.textContent).toBe('size not stated');
+  });
+
   test('stale data says how old it is', () => {
     show(
       aState({
@@ -224,6 +280,78 @@ describe('back up now', () => {
       ['hostup/s1', 'Before upgrade'],
     ]);
     expect(screen.getByRole('status').textContent).toBe('app-01: the backup was asked for.');
+  });
+
+  test.each([
+    ['while it is written down as running', aState({ operations: [anOperation()] })],
+    ['though the key may only read by then', aState({ statuses: [aStatus({ writes: 'refused' })] })],
+  ])('a refusal keeps the note and says why, %s', async (_, meanwhile) => {
+    const answer = heldRequest();
+    const next = showing(aState());
+    press();
+    const note = screen.getByRole('textbox', { name: 'Note (optional)' }) as HTMLInputElement;
+    fireEvent.input(note, { target: { value: 'Before upgrade' } });
+    fireEvent.click(panel().getByRole('button', { name: 'Back up now' }));
+    next(aState({ operations: [anOperation({ state: 'sending' } as never)] }));
+    rowNamed('app-01').focus();
+    next(meanwhile);
+    answer({ ok: false, trouble: { kind: 'forbidden', detail: 'scope backup:vm is missing' } });
+    expect((await panel().findByRole('alert')).textContent).toContain('scope backup:vm is missing');
+    expect(screen.getByRole('textbox', { name: 'Note (optional)' })).toBe(note);
+    expect(note.value).toBe('Before upgrade');
+    expect(document.activeElement).toBe(rowNamed('app-01'));
+    expect(panel().getByRole('button', { name: 'Open settings' })).toBeTruthy();
+    const again = panel().queryByRole('button', { name: 'Try again' });
+    if (again !== null) fireEvent.click(again);
+    expect(actions.backUpNow).toHaveBeenCalledOnce();
+  });
+
+  test('"Try again" sends the same note once the row allows it', async () => {
+    actions.backUpNow.mockResolvedValue({ ok: false, trouble: { kind: 'busy', detail: null } });
+    show(aState());
+    press();
+    fireEvent.input(screen.getByRole('textbox'), { target: { value: 'again' } });
+    fireEvent.click(panel().getByRole('button', { name: 'Back up now' }));
+    actions.backUpNow.mockResolvedValue(accepted);
+    fireEvent.click(await panel().findByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(screen.queryByRole('group', { name: /Back up app-01/ })).toBeNull());
+    expect(actions.backUpNow.mock.calls.map(([, sent]) => sent)).toEqual(['again', 'again']);
+  });
+
+  test('without an answer no armed form stays once the journal tells of the request', async () => {
+    const answer = heldRequest();
+    const next = showing(aState());
+    press();
+    fireEvent.click(panel().getByRole('button', { name: 'Back up now' }));
+    answer({ ok: false, trouble: { kind: 'internal', where: 'runtime.sendMessage' } });
+    await panel().findByRole('alert');
+    next(aState({ operations: [{ ...anOperation(), ...ended, state: 'succeeded', newBackups: [] }] }));
+    await waitFor(() => expect(screen.queryByRole('group', { name: /Back up app-01/ })).toBeNull());
+  });
+
+  test('a backup by hand that is withheld says why before it is pressed', () => {
+    show(aState({ statuses: [aStatus({ writes: 'refused' })] }));
+    const button = screen.getByRole('button', { name: 'Back up app-01 now' });
+    expect(button.getAttribute('title')).toMatch(/key of work may only read/);
+  });
+
+  const ended = { endedAt: NOW - 30_000, toldAt: NOW };
+
+  test.each([
+    ['forbidden', { kind: 'forbidden', detail: null }, 'backup not started just now'],
+    ['operationFailed', { kind: 'operationFailed', detail: null }, 'backup failed just now'],
+  ] as const)('what was turned down did not fail: %s', (_, trouble, words) => {
+    show(aState({ operations: [{ ...anOperation(), ...ended, state: 'failed', trouble }] }));
+    expect(rowNamed('app-01').textContent).toContain(words);
+  });
+
+  test('a backup that was just made is told in the row, for a while', () => {
+    const made = (endedAt: number) =>
+      aState({ operations: [{ ...anOperation(), ...ended, endedAt, state: 'succeeded', newBackups: [] }] });
+    const next = showing(made(NOW - 30_000));
+    expect(rowNamed('app-01').textContent).toContain('backed up just now');
+    next(made(NOW - 20 * MINUTE_MS));
+    expect(rowNamed('app-01').textContent).not.toContain('backed up');
   });
 
   test('an empty note is none, and two presses are one backup', async () => {
@@ -321,6 +449,53 @@ describe('warnings', () => {
     expect(visible()).toContain('app-01: 7 of 7 slots used.');
     fireEvent.click(screen.getByRole('button', { name: 'Show backups of app-01' }));
     expect(rowNamed('app-01').getAttribute('aria-expanded')).toBe('true');
+  });
+
+  test('"Show backups" is asked once: other views and the keyboard are then left alone', () => {
+    show(aState({ servers: [aStored({ reading: aReading({ quota: full }) })] }));
+    fireEvent.click(screen.getByRole('button', { name: 'Show backups of app-01' }));
+    fireEvent.click(screen.getByRole('radio', { name: 'All backups' }));
+    const servers = screen.getByRole('radio', { name: 'Servers' });
+    servers.focus();
+    fireEvent.click(servers);
+    expect(rowNamed('app-01').getAttribute('aria-expanded')).toBe('false');
+    expect(document.activeElement).toBe(servers);
+  });
+
+  test('a quota that is nearly full is no warning; many full ones are one, which unfolds them', () => {
+    const servers = (count: number, remaining: number) =>
+      Array.from({ length: count }, (_, index) =>
+        aStored({
+          server: aServer({ id: `s${index}`, name: `node-${index}` }),
+          reading: aReading({ quota: { kind: 'limited', used: 7 - remaining, limit: 7, remaining } }),
+        }),
+      );
+    const next = showing(aState({ servers: servers(1, 1) }));
+    expect(screen.queryByRole('region', { name: 'Warnings' })).toBeNull();
+    next(aState({ servers: servers(14, 0) }));
+    expect(visible()).toContain('14 servers have no free slot.');
+    expect(visible()).not.toContain('slots used.');
+    fireEvent.click(screen.getByRole('button', { name: 'Show them' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Show backups of node-13' }));
+    expect(rowNamed('node-13').getAttribute('aria-expanded')).toBe('true');
+  });
+
+  test.each([
+    [2, 'No provider could be reached.'],
+    [3, '2 accounts could not be reached.'],
+  ])('accounts that cannot be reached share one card (of %d)', (count, words) => {
+    const ids = ['a1', 'a2', 'a3'].slice(0, count);
+    show(
+      aState({
+        accounts: ids.map((id) => anAccount({ id, label: `acc-${id}` })),
+        statuses: ids.map((accountId, index) =>
+          aStatus({ accountId, trouble: index < 2 ? { kind: 'unreachable' } : null }),
+        ),
+      }),
+    );
+    expect(visible()).toContain(words);
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(actions.refresh.mock.calls).toEqual([[null]]);
   });
 
   test('an account in trouble says what to do and how old its data is; more than two fold', () => {
@@ -427,6 +602,14 @@ describe('with little to show', () => {
     show(aState({ servers: [] }));
     expect(visible()).toContain('The providers list no server in your accounts.');
     expect(visible()).not.toContain('0 of 0');
+  });
+
+  test('a check that left an account unread does not say that all is checked', async () => {
+    show(aState({ statuses: [aStatus({ trouble: { kind: 'timedOut' } })] }));
+    fireEvent.click(screen.getByRole('button', { name: 'Check now' }));
+    await waitFor(() =>
+      expect(screen.getByRole('status').textContent).toBe('Checked; 1 account could not be read.'),
+    );
   });
 
   test('the refresh button asks once and says when it is done', async () => {
