@@ -4,7 +4,7 @@ import { DAY_MS } from '../../lib/model/time';
 import { t } from '../../lib/text/i18n';
 
 const SPAN_MS = 30 * DAY_MS;
-const WIDTH = 126;
+const WIDTH = 116;
 const PADDING = 3;
 
 /** The restore points of the last 30 days, oldest on the left. Made by hand: larger and in the accent colour. */

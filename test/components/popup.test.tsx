@@ -325,7 +325,7 @@ describe('back up now', () => {
     fireEvent.click(panel().getByRole('button', { name: 'Back up now' }));
     answer({ ok: false, trouble: { kind: 'internal', where: 'runtime.sendMessage' } });
     await panel().findByRole('alert');
-    next(aState({ operations: [{ ...anOperation(), ...ended, state: 'succeeded', newBackups: [] }] }));
+    next(aState({ operations: [anOperation({ state: 'unknown', answered: false } as never)] }));
     await waitFor(() => expect(screen.queryByRole('group', { name: /Back up app-01/ })).toBeNull());
   });
 
@@ -460,6 +460,23 @@ describe('warnings', () => {
     fireEvent.click(servers);
     expect(rowNamed('app-01').getAttribute('aria-expanded')).toBe('false');
     expect(document.activeElement).toBe(servers);
+  });
+
+  test('a server that was shown and comes back later stays folded', () => {
+    const state = aState({ servers: [aStored({ reading: aReading({ quota: full }) })] });
+    const next = showing(state);
+    fireEvent.click(screen.getByRole('button', { name: 'Show backups of app-01' }));
+    next(aState({ servers: [] }));
+    next(state);
+    expect(rowNamed('app-01').getAttribute('aria-expanded')).toBe('false');
+  });
+
+  test('a server far down stays drawn after it was shown', () => {
+    const servers = Array.from({ length: 150 }, (_, index) =>
+      aStored({ server: aServer({ id: `s${index}`, name: `node-${String(index).padStart(3, '0')}` }) }),
+    );
+    show(aState({ servers }), { key: 'hostup/s149' });
+    expect(rowNamed('node-149').getAttribute('aria-expanded')).toBe('true');
   });
 
   test('a quota that is nearly full is no warning; many full ones are one, which unfolds them', () => {
