@@ -1,19 +1,22 @@
-import { useId, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import type { AccountRow } from '../../lib/fleet/types';
 import type { Server } from '../../lib/model/server';
 import type { EpochMs } from '../../lib/model/time';
 import type { ProviderInfo } from '../../lib/providers/origins';
-import { formatAgo, formatWhen } from '../../lib/text/format';
+import { formatAgo } from '../../lib/text/format';
 import { t } from '../../lib/text/i18n';
 import { named, troubleSentence } from '../../lib/text/trouble';
 import { RemoveForm, RenameForm, ReplaceKeyForm } from './account-forms';
 import type { OptionsActions } from './actions';
 import { LegacyIds } from './legacy-ids';
+import { sinceSentence } from './since';
 
 type Props = {
   readonly row: AccountRow;
   readonly provider: ProviderInfo;
   readonly servers: readonly Server[];
+  /** The labels of the other accounts at the same provider. */
+  readonly takenLabels: readonly string[];
   readonly now: EpochMs;
   /** False once the browser no longer lets calls reach the provider. */
   readonly hasPermission: boolean;
@@ -24,11 +27,15 @@ const FORMS = ['rename', 'replaceKey', 'remove'] as const;
 type FormName = (typeof FORMS)[number];
 
 /** One account: how it stands, and what can be done with it. */
-export function AccountCard({ row, provider, servers, now, hasPermission, actions }: Props) {
+export function AccountCard({ row, provider, servers, takenLabels, now, hasPermission, actions }: Props) {
   const [form, setForm] = useState<FormName | null>(null);
   const id = useId();
   const { account, status } = row;
-  const close = () => setForm(null);
+  const openers = useRef<HTMLDivElement>(null);
+  const close = () => {
+    openers.current?.querySelector<HTMLElement>('[aria-expanded=true]')?.focus();
+    setForm(null);
+  };
   const formProps = { account, providerName: provider.name, onClose: close };
   return (
     <li class="panel account" id={account.id}>
@@ -48,15 +55,14 @@ export function AccountCard({ row, provider, servers, now, hasPermission, action
         </div>
       ) : (
         status.trouble !== null && (
-          <p class="failure">
+          <p class={status.trouble.kind === 'rateLimited' ? 'warning' : 'failure'}>
             {troubleSentence(status.trouble, { account: account.label, provider: provider.name, now })}{' '}
-            {status.troubleSince !== null &&
-              t('options.account.since', { when: formatWhen(status.troubleSince, now) })}
+            {status.troubleSince !== null && sinceSentence(status.troubleSince, now)}
           </p>
         )
       )}
       {rightsOf(row) !== null && <p class="muted">{rightsOf(row)}</p>}
-      <div class="actions">
+      <div class="actions" ref={openers}>
         {FORMS.map((name) => (
           <button
             key={name}
@@ -72,8 +78,12 @@ export function AccountCard({ row, provider, servers, now, hasPermission, action
         ))}
       </div>
       <div id={`${id}-form`}>
-        {form === 'rename' && <RenameForm {...formProps} onRename={actions.renameAccount} />}
-        {form === 'replaceKey' && <ReplaceKeyForm {...formProps} onReplace={actions.replaceKey} />}
+        {form === 'rename' && (
+          <RenameForm {...formProps} takenLabels={takenLabels} onRename={actions.renameAccount} />
+        )}
+        {form === 'replaceKey' && (
+          <ReplaceKeyForm {...formProps} checkedAt={status.checkedAt} onReplace={actions.replaceKey} />
+        )}
         {form === 'remove' && <RemoveForm {...formProps} onRemove={actions.removeAccount} />}
       </div>
       {provider.hasLegacyIds && servers.length > 0 && (

@@ -2,20 +2,30 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Account } from '../../lib/model/account';
 import type { Result } from '../../lib/model/messages';
+import type { EpochMs } from '../../lib/model/time';
 import { t } from '../../lib/text/i18n';
 import { named, troubleSentence } from '../../lib/text/trouble';
 import type { OptionsActions } from './actions';
-import { KeyField, keyProblem } from './key-field';
+import { KeyField, keyProblem, refusesKey } from './key-field';
+import { labelProblem } from './labels';
 import { Field, type Outcome, OutcomeLine } from './outcome';
+import { usePassing } from './passing';
 
 type Common = {
   readonly account: Account;
   readonly providerName: string;
+  /** When the account was last read completely. */
+  readonly checkedAt?: EpochMs | null;
   readonly onClose: () => void;
 };
 
-export function RenameForm(props: Common & { readonly onRename: OptionsActions['renameAccount'] }) {
-  const { account, onRename } = props;
+type RenameProps = Common & {
+  readonly takenLabels: readonly string[];
+  readonly onRename: OptionsActions['renameAccount'];
+};
+
+export function RenameForm(props: RenameProps) {
+  const { account, providerName, takenLabels, onRename } = props;
   const [label, setLabel] = useState(account.label);
   const id = useId();
   return (
@@ -23,6 +33,7 @@ export function RenameForm(props: Common & { readonly onRename: OptionsActions['
       {...props}
       button={t('options.rename.save')}
       isReady={label.trim() !== ''}
+      problem={labelProblem(label, takenLabels, providerName)}
       ask={() => onRename(account.id, label.trim())}
     >
       <Field label={t('options.rename.label')} for={id}>
@@ -51,9 +62,9 @@ export function ReplaceKeyForm(props: Common & { readonly onReplace: OptionsActi
       isReady={key.trim() !== ''}
       problem={keyProblem(key.trim())}
       done={t('options.replaceKey.done', { account: named(account.label) })}
-      ask={() => {
-        const answer = onReplace(account.id, key.trim());
-        setKey('');
+      ask={async () => {
+        const answer = await onReplace(account.id, key.trim());
+        if (answer.ok || refusesKey(answer.trouble)) setKey('');
         return answer;
       }}
     >
@@ -96,25 +107,35 @@ function InlineForm(props: InlineFormProps) {
     isReady = true,
     isDanger = false,
     problem = null,
+    checkedAt = null,
     done,
   } = props;
   const [working, setWorking] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const form = useRef<HTMLFormElement>(null);
+  // A removal starts on the way out, everything else in its field.
+  const focusStart = () => form.current?.querySelector<HTMLElement>('input, button[type=button]')?.focus();
   useEffect(() => {
-    // A removal starts on the way out, everything else in its field.
-    form.current?.querySelector<HTMLElement>('input, button[type=button]')?.focus();
+    focusStart();
   }, []);
+  const askedAt = useRef(0);
+  usePassing(outcome?.good === true && checkedAt !== null && checkedAt >= askedAt.current, () =>
+    setOutcome(null),
+  );
+
+  const fail = (sentence: string) => {
+    setOutcome({ good: false, sentence });
+    focusStart();
+  };
 
   const submit = async () => {
     setWorking(true);
     setOutcome(null);
+    askedAt.current = Date.now();
     const result = await ask();
     setWorking(false);
-    if (!result.ok) {
-      const sentence = troubleSentence(result.trouble, { account: account.label, provider: providerName });
-      setOutcome({ good: false, sentence });
-    } else if (done === undefined) onClose();
+    if (!result.ok) fail(troubleSentence(result.trouble, { account: account.label, provider: providerName }));
+    else if (done === undefined) onClose();
     else setOutcome({ good: true, sentence: done });
   };
 
@@ -127,7 +148,10 @@ function InlineForm(props: InlineFormProps) {
         event.preventDefault();
         if (!isReady || working) return;
         if (problem === null) void submit();
-        else setOutcome({ good: false, sentence: problem });
+        else fail(problem);
+      }}
+      onInput={() => {
+        if (outcome?.good === true) setOutcome(null);
       }}
     >
       {props.children}

@@ -1,37 +1,60 @@
-import { useId, useState } from 'preact/hooks';
-import type { ProviderId } from '../../lib/model/account';
+import { useId, useRef, useState } from 'preact/hooks';
+import type { AccountRow } from '../../lib/fleet/types';
+import type { Account, ProviderId } from '../../lib/model/account';
 import type { ProviderInfo } from '../../lib/providers/origins';
 import { t } from '../../lib/text/i18n';
 import { providerText } from '../../lib/text/provider';
-import { named, troubleSentence } from '../../lib/text/trouble';
+import { troubleSentence } from '../../lib/text/trouble';
 import type { AddOutcome, OptionsActions } from './actions';
-import { KeyField, keyProblem } from './key-field';
-import { Field, type Outcome, OutcomeLine } from './outcome';
+import { AddedLine } from './added-line';
+import { KeyField, keyProblem, refusesKey } from './key-field';
+import { freeLabel, labelProblem } from './labels';
+import { Field, OutcomeLine } from './outcome';
 
 type Props = {
   readonly providers: readonly ProviderInfo[];
+  readonly accounts: readonly AccountRow[];
+  readonly labelsAt: (provider: ProviderId) => readonly string[];
   readonly onAdd: OptionsActions['addAccount'];
 };
 
 /** The form that adds an account: provider, label, key, and the browser's question in the same click. */
-export function AddAccount({ providers, onAdd }: Props) {
+export function AddAccount({ providers, accounts, labelsAt, onAdd }: Props) {
   const [providerId, setProviderId] = useState<ProviderId>(providers[0]?.id ?? '');
   const [label, setLabel] = useState('');
   const [key, setKey] = useState('');
   const [working, setWorking] = useState(false);
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [added, setAdded] = useState<Account | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const labelField = useRef<HTMLInputElement>(null);
+  const keyField = useRef<HTMLInputElement>(null);
   const id = useId();
   const provider = providers.find((entry) => entry.id === providerId);
   if (!provider) return null;
+  const takenLabels = labelsAt(provider.id);
+  const defaultLabel = freeLabel(provider.name, takenLabels);
+
+  const fail = (sentence: string, field = keyField) => {
+    setFailure(sentence);
+    field.current?.focus();
+    field.current?.select();
+  };
 
   const add = async (adding: Promise<AddOutcome>, name: string) => {
     setWorking(true);
-    setOutcome(null);
+    setFailure(null);
     const answer = await adding;
     setWorking(false);
-    setKey('');
-    if (answer.kind === 'added') setLabel('');
-    setOutcome(outcomeOf(answer, name, provider));
+    if (answer.kind === 'added') {
+      setLabel('');
+      setKey('');
+      setAdded(answer.account);
+    } else if (answer.kind === 'refused') {
+      fail(t('options.add.refused', { origin: provider.apiOrigin }));
+    } else {
+      if (refusesKey(answer.trouble)) setKey('');
+      fail(troubleSentence(answer.trouble, { account: name, provider: provider.name }));
+    }
   };
 
   return (
@@ -39,16 +62,16 @@ export function AddAccount({ providers, onAdd }: Props) {
       <h2 id={`${id}-title`}>{t('options.add')}</h2>
       <form
         autocomplete="off"
+        onInput={() => setAdded(null)}
         onSubmit={(event) => {
           event.preventDefault();
           if (working || key.trim() === '') return;
+          setAdded(null);
+          const taken = labelProblem(label, takenLabels, provider.name);
+          if (taken !== null) return fail(taken, labelField);
           const problem = keyProblem(key.trim());
-          if (problem !== null) {
-            setKey('');
-            setOutcome({ good: false, sentence: problem });
-            return;
-          }
-          const name = label.trim() === '' ? provider.name : label.trim();
+          if (problem !== null) return fail(problem);
+          const name = label.trim() === '' ? defaultLabel : label.trim();
           // Nothing may be awaited before this: the browser ties its question to the click.
           void add(onAdd(provider.id, name, key.trim()), name);
         }}
@@ -62,7 +85,10 @@ export function AddAccount({ providers, onAdd }: Props) {
                 name="provider"
                 value={entry.id}
                 checked={entry.id === provider.id}
-                onChange={() => setProviderId(entry.id)}
+                onChange={() => {
+                  setProviderId(entry.id);
+                  setFailure(null);
+                }}
               />
               <span>{entry.name}</span>
             </label>
@@ -70,12 +96,11 @@ export function AddAccount({ providers, onAdd }: Props) {
         </fieldset>
         <div class="help">
           <p>{providerText(provider.id, 'keyScopes')}</p>
-          <p>
-            {providerText(provider.id, 'keyHelp')}{' '}
+          <p>{providerText(provider.id, 'keyHelp')}</p>
+          <p class="links">
             <a href={provider.keysUrl} target="_blank" rel="noreferrer">
               {t('options.add.keysLink', { provider: provider.name })}
             </a>
-            {' · '}
             <a href={provider.docsUrl} target="_blank" rel="noreferrer">
               {t('options.add.docsLink', { provider: provider.name })}
             </a>
@@ -84,43 +109,39 @@ export function AddAccount({ providers, onAdd }: Props) {
         <div class="fields">
           <Field label={t('options.add.label')} for={`${id}-label`} help={t('options.add.labelHelp')}>
             <input
+              ref={labelField}
               id={`${id}-label`}
               class="input"
               dir="auto"
               autocomplete="off"
               maxLength={80}
-              placeholder={provider.name}
+              placeholder={defaultLabel}
               value={label}
               onInput={(event) => setLabel(event.currentTarget.value)}
             />
           </Field>
-          <KeyField id={`${id}-key`} label={t('options.add.key')} value={key} onInput={setKey} />
+          <KeyField
+            id={`${id}-key`}
+            label={t('options.add.key')}
+            value={key}
+            field={keyField}
+            onInput={setKey}
+          />
         </div>
-        <p class="muted">
-          {t('options.add.privacy', { origin: provider.apiOrigin })}{' '}
-          {t('options.add.permission', { origin: provider.apiOrigin })}
-        </p>
+        <div class="help muted">
+          <p>{t('options.add.privacy', { origin: provider.apiOrigin })}</p>
+          <p>{t('options.add.permission', { origin: provider.apiOrigin })}</p>
+        </div>
         <div class="actions">
           <button type="submit" class="button primary" aria-disabled={working}>
             {working ? t('options.working') : t('options.add.button')}
           </button>
         </div>
-        <OutcomeLine outcome={outcome} />
+        <OutcomeLine outcome={failure === null ? null : { good: false, sentence: failure }} />
+        {added !== null && (
+          <AddedLine key={added.id} added={added} accounts={accounts} onOver={() => setAdded(null)} />
+        )}
       </form>
     </section>
   );
-}
-
-function outcomeOf(answer: AddOutcome, name: string, provider: ProviderInfo): Outcome {
-  switch (answer.kind) {
-    case 'added':
-      return { good: true, sentence: t('options.add.done', { account: named(answer.account.label) }) };
-    case 'refused':
-      return { good: false, sentence: t('options.add.refused', { origin: provider.apiOrigin }) };
-    case 'failed':
-      return {
-        good: false,
-        sentence: troubleSentence(answer.trouble, { account: name, provider: provider.name }),
-      };
-  }
 }

@@ -89,7 +89,10 @@ function LegacyId({ server, account, providerName, onSet }: RowProps) {
           autocomplete="off"
           placeholder={t('options.legacy.placeholder')}
           value={value}
-          onInput={(event) => setValue(event.currentTarget.value)}
+          onInput={(event) => {
+            setValue(event.currentTarget.value);
+            setOutcome(null);
+          }}
         />
         <button type="submit" class="button" aria-disabled={working}>
           {working ? t('options.working') : t('options.legacy.check')}

@@ -1,9 +1,10 @@
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AddOutcome, OptionsActions } from '../../components/options/actions';
 import { Options } from '../../components/options/options';
 import { overview } from '../../lib/fleet/overview';
 import type { StoredState } from '../../lib/model/state';
+import { DAY_MS, HOUR_MS } from '../../lib/model/time';
 import { providerInfos } from '../../lib/providers/origins';
 import { setLanguages } from '../../lib/text/i18n';
 import { anAccount, aState, aStatus, NOW } from '../unit/builders';
@@ -22,7 +23,7 @@ const actions = {
 };
 beforeEach(() => {
   vi.resetAllMocks();
-  actions.addAccount.mockResolvedValue({ kind: 'added', account: anAccount({ label: 'shop' }) });
+  actions.addAccount.mockResolvedValue({ kind: 'added', account: anAccount({ id: 'a2', label: 'shop' }) });
   actions.replaceKey.mockResolvedValue(done);
   actions.renameAccount.mockResolvedValue(done);
   actions.removeAccount.mockResolvedValue(done);
@@ -30,9 +31,11 @@ beforeEach(() => {
 });
 
 function show(state: StoredState, allowed = new Set(providerInfos.map(({ id }) => id))) {
-  render(
-    <Options overview={overview(state, NOW)} providers={providerInfos} allowed={allowed} actions={actions} />,
+  const page = (shown: StoredState) => (
+    <Options overview={overview(shown, NOW)} providers={providerInfos} allowed={allowed} actions={actions} />
   );
+  const { rerender } = render(page(state));
+  return (later: StoredState) => rerender(page(later));
 }
 
 const keyField = () => screen.getByLabelText<HTMLInputElement>('API key');
@@ -50,10 +53,13 @@ test('adds an account within the click itself', () => {
 });
 
 test.each<[string, AddOutcome, RegExp]>([
-  ['added', { kind: 'added', account: anAccount({ label: 'shop' }) }, /shop was added/],
-  ['refused by the person', { kind: 'refused' }, /was not allowed to reach https:\/\/cloud\.hostup\.se/],
+  ['added', { kind: 'added', account: anAccount({ id: 'a2', label: 'shop' }) }, /shop was added/],
   ['a wrong key', { kind: 'failed', trouble: { kind: 'wrongKey' } }, /refuses the key of shop/],
-  ['unreachable', { kind: 'failed', trouble: { kind: 'unreachable' } }, /could not be reached for shop/],
+  [
+    'a key without the right',
+    { kind: 'failed', trouble: { kind: 'forbidden', detail: null } },
+    /The key of shop is not allowed/,
+  ],
   ['a known key', { kind: 'failed', trouble: { kind: 'duplicate' } }, /already in Lastgood/],
 ])('%s: a sentence, and the key is gone from the page', async (_name, outcome, sentence) => {
   actions.addAccount.mockResolvedValue(outcome);
@@ -62,6 +68,32 @@ test.each<[string, AddOutcome, RegExp]>([
   expect(await screen.findByText(sentence)).toBeTruthy();
   expect(keyField().value).toBe('');
   expect(document.body.innerHTML).not.toContain('secret-key');
+  if (outcome.kind !== 'added') expect(document.activeElement).toBe(keyField());
+});
+
+test.each<[string, AddOutcome, RegExp]>([
+  ['refused by the person', { kind: 'refused' }, /was not allowed to reach https:\/\/cloud\.hostup\.se/],
+  ['unreachable', { kind: 'failed', trouble: { kind: 'unreachable' } }, /could not be reached for shop/],
+  ['too late', { kind: 'failed', trouble: { kind: 'timedOut' } }, /did not answer for shop in time/],
+  [
+    'a fault',
+    { kind: 'failed', trouble: { kind: 'providerError', status: 500, detail: null } },
+    /a fault of its own/,
+  ],
+  [
+    'a limit',
+    { kind: 'failed', trouble: { kind: 'rateLimited', retryAt: NOW, stated: true } },
+    /limits the requests/,
+  ],
+])('%s: a sentence, and the key stays for another press', async (_name, outcome, sentence) => {
+  actions.addAccount.mockResolvedValue(outcome);
+  show(aState());
+  add('secret-key');
+  expect(await screen.findByText(sentence)).toBeTruthy();
+  expect(keyField().value).toBe('secret-key');
+  expect(document.activeElement).toBe(keyField());
+  fireEvent.click(screen.getByRole('button', { name: 'Check and add' }));
+  expect(actions.addAccount).toHaveBeenCalledTimes(2);
 });
 
 test('a key that no header can carry is refused unsent', () => {
@@ -69,14 +101,88 @@ test('a key that no header can carry is refused unsent', () => {
   add('schlüssel mit leerzeichen');
   expect(screen.getByRole('alert').textContent).toMatch(/without spaces/);
   expect(actions.addAccount).not.toHaveBeenCalled();
-  expect(keyField().value).toBe('');
+  expect(document.activeElement).toBe(keyField());
+});
+
+describe('what was added is said', () => {
+  const shop = anAccount({ id: 'a2', label: 'shop' });
+  const withShop = (checkedAt: number | null) =>
+    aState({
+      accounts: [anAccount(), shop],
+      statuses: [aStatus(), aStatus({ accountId: 'a2', checkedAt })],
+    });
+  const added = async () => {
+    const rerender = show(aState());
+    add('secret-key');
+    await screen.findByText(/shop was added/);
+    return rerender;
+  };
+  const isSaid = () => screen.queryByText(/shop was added/) !== null;
+
+  test('until the form is used again', async () => {
+    await added();
+    fireEvent.input(keyField(), { target: { value: 'x' } });
+    expect(isSaid()).toBe(false);
+  });
+
+  test('until the account is gone', async () => {
+    const rerender = await added();
+    rerender(withShop(null));
+    expect(isSaid()).toBe(true);
+    rerender(aState());
+    await waitFor(() => expect(isSaid()).toBe(false));
+  });
+
+  test('until the account was read, and long enough to be read itself', async () => {
+    const rerender = await added();
+    vi.useFakeTimers();
+    try {
+      rerender(withShop(null));
+      await act(() => vi.advanceTimersByTime(60_000));
+      expect(isSaid()).toBe(true);
+      rerender(withShop(NOW));
+      await act(() => vi.advanceTimersByTime(5_000));
+      expect(isSaid()).toBe(true);
+      await act(() => vi.advanceTimersByTime(2_000));
+      expect(isSaid()).toBe(false);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
+test('a label that another account of the provider has is refused unsent', () => {
+  show(aState({ accounts: [anAccount({ label: 'Shop' })] }));
+  add('secret-key');
+  expect(screen.getByRole('alert').textContent).toBe(
+    'shop is already the label of a HostUp account. Choose another.',
+  );
+  expect(actions.addAccount).not.toHaveBeenCalled();
+  expect(document.activeElement).toBe(screen.getByLabelText('Label'));
+  fireEvent.click(screen.getByRole('radio', { name: 'VPS.org' }));
+  add('secret-key');
+  expect(actions.addAccount).toHaveBeenCalledTimes(1);
+});
+
+test('an account without a label takes the first free name of its provider', () => {
+  show(
+    aState({
+      accounts: [anAccount({ label: 'hostup' }), anAccount({ id: 'a2', label: 'HostUp 2 ' })],
+      statuses: [aStatus(), aStatus({ accountId: 'a2' })],
+    }),
+  );
+  fireEvent.input(keyField(), { target: { value: 'secret-key' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Check and add' }));
+  expect(actions.addAccount.mock.calls).toEqual([['hostup', 'HostUp 3', 'secret-key']]);
 });
 
 test('the key is hidden until it is asked for', () => {
   show(aState());
   expect(keyField().type).toBe('password');
-  fireEvent.click(screen.getByRole('button', { name: 'Show the key' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Show key' }));
   expect(keyField().type).toBe('text');
+  fireEvent.click(screen.getByRole('button', { name: 'Hide key' }));
+  expect(keyField().type).toBe('password');
 });
 
 test.each(providerInfos)('$name: says what the key needs and where it is made', ({ name, keysUrl }) => {
@@ -93,6 +199,54 @@ test('removing asks first and says that nothing changes at the provider', async 
   fireEvent.click(screen.getByRole('button', { name: 'Remove account' }));
   await waitFor(() => expect(actions.removeAccount.mock.calls).toEqual([['a1']]));
 });
+
+test('a removal is told, and leaves the focus with the accounts', async () => {
+  const rerender = show(aState());
+  fireEvent.click(screen.getByRole('button', { name: 'Remove work…' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Remove account' }));
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('Remove'));
+  rerender(aState({ accounts: [], statuses: [], servers: [] }));
+  expect((await screen.findByText('work was removed.')).getAttribute('role')).toBe('status');
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Accounts' })));
+});
+
+test('a rename to the label of another account of the provider is refused unsent', async () => {
+  show(
+    aState({
+      accounts: [anAccount(), anAccount({ id: 'a2', label: 'home' })],
+      statuses: [aStatus(), aStatus({ accountId: 'a2' })],
+    }),
+  );
+  fireEvent.click(screen.getByRole('button', { name: 'Rename work' }));
+  const [field] = screen.getAllByLabelText('Label');
+  fireEvent.input(field as HTMLElement, { target: { value: ' HOME ' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect(screen.getByRole('alert').textContent).toMatch(/^HOME is already the label of a HostUp account/);
+  expect(actions.renameAccount).not.toHaveBeenCalled();
+  fireEvent.input(field as HTMLElement, { target: { value: 'Work' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(actions.renameAccount.mock.calls).toEqual([['a1', 'Work']]));
+});
+
+test.each([
+  ['today', 2 * HOUR_MS, /Since \d\d:\d\d\.$/],
+  ['yesterday', DAY_MS, /Since yesterday \d\d:\d\d\.$/],
+  ['before', 5 * DAY_MS, /Since 5 Mar \d\d:\d\d\.$/],
+])('a limit that began %s is no alarm', (_day, agoMs, since) => {
+  const trouble = { kind: 'rateLimited', retryAt: NOW, stated: true } as const;
+  show(aState({ statuses: [aStatus({ trouble, troubleSince: NOW - agoMs })] }));
+  const line = screen.getByText(/limits the requests of work/);
+  expect(line.textContent).toMatch(since);
+  expect(line.className).toBe('warning');
+});
+
+test.each(['Rename work', 'Replace key of work', 'Remove work…'])(
+  '%s: its name has what it shows',
+  (name) => {
+    show(aState());
+    expect(name).toContain(screen.getByRole('button', { name }).textContent);
+  },
+);
 
 test('renames', async () => {
   show(aState());
@@ -113,6 +267,18 @@ test('a replaced key leaves the field, also when it is refused', async () => {
   expect(await screen.findByText(/refuses the key of work/)).toBeTruthy();
   expect(actions.replaceKey.mock.calls).toEqual([['a1', 'new-key']]);
   expect(field.value).toBe('');
+});
+
+test('a new key that could not be checked stays for another press', async () => {
+  actions.replaceKey.mockResolvedValue({ ok: false, trouble: { kind: 'unreachable' } });
+  show(aState());
+  fireEvent.click(screen.getByRole('button', { name: 'Replace key of work' }));
+  const field = screen.getByLabelText<HTMLInputElement>('New key');
+  fireEvent.input(field, { target: { value: 'new-key' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Check and replace' }));
+  expect(await screen.findByText(/could not be reached for work/)).toBeTruthy();
+  expect(field.value).toBe('new-key');
+  expect(document.activeElement).toBe(field);
 });
 
 test('a lost permission is asked for again', () => {
