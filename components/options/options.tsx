@@ -44,12 +44,14 @@ export function Options({ overview, providers, allowed, actions }: Props) {
         <Mark size={24} /> {t('options.title')}
       </h1>
       <section>
-        <h2 ref={heading} tabIndex={-1}>
-          {t('options.accounts')}
-        </h2>
-        <p class={isGone ? 'success removed' : 'hidden'} role="status">
-          {isGone && t('options.remove.done', { account: named(removed.label) })}
-        </p>
+        <div class="accounts-head">
+          <h2 ref={heading} tabIndex={-1}>
+            {t('options.accounts')}
+          </h2>
+          <p class="muted" role="status">
+            {isGone && t('options.remove.done', { account: named(removed.label) })}
+          </p>
+        </div>
         {overview !== null && accounts.length === 0 && <p class="muted">{t('options.accounts.none')}</p>}
         <ul class="accounts">
           {overview !== null &&

@@ -138,12 +138,12 @@ describe('what was added is said', () => {
     vi.useFakeTimers();
     try {
       rerender(withShop(null));
-      await act(() => vi.advanceTimersByTime(60_000));
+      await act(() => void vi.advanceTimersByTime(60_000));
       expect(isSaid()).toBe(true);
       rerender(withShop(NOW));
-      await act(() => vi.advanceTimersByTime(5_000));
+      await act(() => void vi.advanceTimersByTime(5_000));
       expect(isSaid()).toBe(true);
-      await act(() => vi.advanceTimersByTime(2_000));
+      await act(() => void vi.advanceTimersByTime(2_000));
       expect(isSaid()).toBe(false);
     } finally {
       vi.useRealTimers();
