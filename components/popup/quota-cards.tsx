@@ -6,6 +6,7 @@ import { t } from '../../lib/text/i18n';
 import { named } from '../../lib/text/trouble';
 import { Icon } from '../icon';
 import { quotaConsequence } from './cards';
+import { WithName } from './with-name';
 
 type Shows = { readonly onShowServer: (key: string) => void };
 
@@ -18,8 +19,11 @@ export function QuotaCard({ row, onShowServer }: Shows & { readonly row: ServerR
     <div class="card card-overdue">
       <Icon node={TriangleAlert} />
       <div class="card-text">
-        <strong class="card-title" title={server}>
-          {t('popup.card.quotaUsed', { server: named(server), ...slots })}
+        <strong title={server}>
+          <WithName
+            name={server}
+            sentence={(name) => t('popup.card.quotaUsed', { server: name, ...slots })}
+          />
         </strong>
         <p>{quotaConsequence(row)}</p>
       </div>

@@ -2,6 +2,7 @@ import type { Coverage, Overview, ServerRow } from '../../lib/fleet/types';
 import { formatAgeLong, number } from '../../lib/text/format';
 import { t } from '../../lib/text/i18n';
 import { coverageWord } from '../../lib/text/words';
+import { WithName } from './with-name';
 
 /** The fleet in one line, its oldest last-good backup, and the coverage bar. */
 export function Summary({ overview }: { readonly overview: Overview }) {
@@ -21,7 +22,7 @@ export function Summary({ overview }: { readonly overview: Overview }) {
                 class={oldest.coverage === 'covered' ? '' : `is-${oldest.coverage}`}
                 title={oldest.stored.server.name}
               >
-                <bdi class="summary-name">{oldest.stored.server.name}</bdi>
+                <bdi class="clipped-name">{oldest.stored.server.name}</bdi>
                 {`, ${formatAgeLong(oldest.restoreAgeMs)}`}
               </strong>
             </span>
@@ -34,24 +35,17 @@ export function Summary({ overview }: { readonly overview: Overview }) {
   );
 }
 
-/** Stands for the name in the sentence, so that the name alone can be shortened to the room there is. */
-const NAME = '\u0000';
-
 /** The servers without any backup: nothing is worse, so they lead. */
 function Never({ rows }: { readonly rows: readonly ServerRow[] }) {
   const [first] = rows;
   if (first === undefined) return null;
-  const [before, after] = t('popup.never', { count: rows.length, server: NAME }).split(NAME);
   return (
     <span>
       <strong class="is-exposed" title={rows.map((row) => row.stored.server.name).join(', ')}>
-        {before}
-        {after !== undefined && (
-          <>
-            <bdi class="summary-name">{first.stored.server.name}</bdi>
-            {after}
-          </>
-        )}
+        <WithName
+          name={first.stored.server.name}
+          sentence={(server) => t('popup.never', { count: rows.length, server })}
+        />
       </strong>
     </span>
   );

@@ -338,7 +338,7 @@ describe('back up now', () => {
   const ended = { endedAt: NOW - 30_000, toldAt: NOW };
 
   test.each([
-    ['forbidden', { kind: 'forbidden', detail: null }, 'backup not started just now'],
+    ['forbidden', { kind: 'forbidden', detail: null }, 'backup not started (just now)'],
     ['operationFailed', { kind: 'operationFailed', detail: null }, 'backup failed just now'],
   ] as const)('what was turned down did not fail: %s', (_, trouble, words) => {
     show(aState({ operations: [{ ...anOperation(), ...ended, state: 'failed', trouble }] }));
