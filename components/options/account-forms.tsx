@@ -134,7 +134,8 @@ function InlineForm(props: InlineFormProps) {
     askedAt.current = Date.now();
     const result = await ask();
     setWorking(false);
-    if (!result.ok) fail(troubleSentence(result.trouble, { account: account.label, provider: providerName }));
+    if (!result.ok)
+      fail(troubleSentence(result.trouble, { account: account.label, provider: providerName, asked: true }));
     else if (done === undefined) onClose();
     else setOutcome({ good: true, sentence: done });
   };

@@ -83,7 +83,7 @@ test.each<[string, AddOutcome, RegExp]>([
   [
     'a limit',
     { kind: 'failed', trouble: { kind: 'rateLimited', retryAt: NOW, stated: true } },
-    /limits the requests/,
+    /limits the requests.*Try again later/,
   ],
 ])('%s: a sentence, and the key stays for another press', async (_name, outcome, sentence) => {
   actions.addAccount.mockResolvedValue(outcome);
