@@ -36,6 +36,12 @@ export function leadsToOptions(row: ServerRow, failure: Trouble | null): boolean
 
 /** What a refused request says, in the row's names. */
 export function failureSentence(row: ServerRow, failure: Trouble): string {
+  if (failure.kind === 'forbidden' && row.create.kind === 'readOnlyKey') {
+    const sentence = t('create.readOnlyKey', { account: named(row.account.label) });
+    return failure.detail === null
+      ? sentence
+      : t('trouble.withDetail', { sentence, provider: row.providerName, detail: isolate(failure.detail) });
+  }
   return troubleSentence(failure, { ...contextOf(row), asked: true });
 }
 

@@ -283,9 +283,13 @@ describe('back up now', () => {
   });
 
   test.each([
-    ['while it is written down as running', aState({ operations: [anOperation()] })],
-    ['though the key may only read by then', aState({ statuses: [aStatus({ writes: 'refused' })] })],
-  ])('a refusal keeps the note and says why, %s', async (_, meanwhile) => {
+    ['while it is written down as running', aState({ operations: [anOperation()] }), 'is not allowed to'],
+    [
+      'though the key only reads by then',
+      aState({ statuses: [aStatus({ writes: 'refused' })] }),
+      'may only read',
+    ],
+  ])('a refusal keeps the note and says why, %s', async (_, meanwhile, why) => {
     const answer = heldRequest();
     const next = showing(aState());
     press();
@@ -297,6 +301,7 @@ describe('back up now', () => {
     next(meanwhile);
     answer({ ok: false, trouble: { kind: 'forbidden', detail: 'scope backup:vm is missing' } });
     expect((await panel().findByRole('alert')).textContent).toContain('scope backup:vm is missing');
+    expect(panel().getByRole('alert').textContent).toContain(why);
     expect(screen.getByRole('textbox', { name: 'Note (optional)' })).toBe(note);
     expect(note.value).toBe('Before upgrade');
     expect(document.activeElement).toBe(rowNamed('app-01'));
