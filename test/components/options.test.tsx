@@ -193,7 +193,7 @@ test.each(providerInfos)('$name: says what the key needs and where it is made', 
 
 test('removing asks first and says that nothing changes at the provider', async () => {
   show(aState());
-  fireEvent.click(screen.getByRole('button', { name: 'Remove work…' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Remove… work' }));
   expect(screen.getByText(/Nothing changes at HostUp/)).toBeTruthy();
   expect(actions.removeAccount).not.toHaveBeenCalled();
   fireEvent.click(screen.getByRole('button', { name: 'Remove account' }));
@@ -202,7 +202,7 @@ test('removing asks first and says that nothing changes at the provider', async 
 
 test('a removal is told, and leaves the focus with the accounts', async () => {
   const rerender = show(aState());
-  fireEvent.click(screen.getByRole('button', { name: 'Remove work…' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Remove… work' }));
   fireEvent.click(screen.getByRole('button', { name: 'Remove account' }));
   await waitFor(() => expect(document.activeElement?.textContent).toBe('Remove'));
   rerender(aState({ accounts: [], statuses: [], servers: [] }));
@@ -240,7 +240,7 @@ test.each([
   expect(line.className).toBe('warning');
 });
 
-test.each(['Rename work', 'Replace key of work', 'Remove work…'])(
+test.each(['Rename work', 'Replace key of work', 'Remove… work'])(
   '%s: its name has what it shows',
   (name) => {
     show(aState());

@@ -109,7 +109,7 @@ describe.each(browsers)('accounts in %s', (kind) => {
     await waitForText(page, /The key of .*office.* was replaced/, 20_000);
 
     expect(await permitted(HOSTUP)).toBe(true);
-    await press(page, 'Remove office…');
+    await press(page, 'Remove… office');
     expect(await textOf(page)).toContain('Nothing changes at HostUp');
     await press(page, 'Remove account');
     await waitForText(page, 'No account yet');

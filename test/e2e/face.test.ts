@@ -30,7 +30,7 @@ describe.each(browsers)('the face in %s', (kind) => {
     await waitForText(popup, 'before-upgrade');
     await press(popup, 'Back up app-01 now');
     await waitForText(popup, 'the provider deletes the oldest backup');
-    await press(options, 'Remove work…');
+    await press(options, 'Remove… work');
     for (const colorScheme of ['light', 'dark'] as const) {
       await driver.emulate({ colorScheme });
       expect(await axe(popup), `popup, ${colorScheme}`).toEqual([]);
