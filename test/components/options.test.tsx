@@ -204,7 +204,7 @@ test('a removal is told, and leaves the focus with the accounts', async () => {
   const rerender = show(aState());
   fireEvent.click(screen.getByRole('button', { name: 'Remove… work' }));
   fireEvent.click(screen.getByRole('button', { name: 'Remove account' }));
-  await waitFor(() => expect(document.activeElement?.textContent).toBe('Remove'));
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('Remove…'));
   rerender(aState({ accounts: [], statuses: [], servers: [] }));
   expect((await screen.findByText('work was removed.')).getAttribute('role')).toBe('status');
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Accounts' })));
