@@ -1,10 +1,13 @@
 import { expect } from 'vitest';
 import { type Driver, type LaunchOptions, launch } from '../harness/driver';
 import type { BrowserKind } from '../harness/find-browsers';
+import { until } from '../harness/poll';
 import { type Listening, listen } from '../simulator/server';
 import { createSimulator, type Simulator } from '../simulator/simulator';
 
 export const browsers: readonly BrowserKind[] = ['chromium', 'firefox'];
+
+type Notice = { readonly title: string; readonly message: string };
 
 /** A browser with the production build, and the simulator behind the providers' real names. */
 export type Stage = {
@@ -18,6 +21,24 @@ export type StageOptions = Pick<LaunchOptions, 'colorScheme'> & {
   /** Console messages that the scenario provokes, such as a browser's own line about a refused request. */
   readonly expectedErrors?: RegExp;
 };
+
+/** Waits for so many notifications and gives what they say: null where a browser (Firefox) does not tell. */
+export function noticesOf(
+  driver: Driver,
+  count: number,
+  timeoutMs = 20_000,
+): Promise<readonly (Notice | null)[]> {
+  return until(
+    `${count} notifications are shown`,
+    async () => {
+      const notices = Object.values(await driver.notifications());
+      // Chromium's texts are overheard in the worker and may come a moment after the notification itself.
+      const told = driver.kind === 'firefox' || notices.every((notice) => notice?.message !== undefined);
+      return notices.length === count && told ? notices : null;
+    },
+    timeoutMs,
+  );
+}
 
 /** Sets up the providers, then starts the browser. */
 export async function setStage(
