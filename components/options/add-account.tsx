@@ -85,7 +85,8 @@ export function AddAccount({ providers, accounts, labelsAt, onAdd }: Props) {
                 name="provider"
                 value={entry.id}
                 checked={entry.id === provider.id}
-                onChange={() => {
+                // The first event of a choice: after a later one, the form could already be drawn with the old choice.
+                onInput={() => {
                   setProviderId(entry.id);
                   setFailure(null);
                 }}

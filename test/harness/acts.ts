@@ -59,6 +59,11 @@ export async function type(page: Page, label: Name, text: string, choice: Choice
 export async function choose(page: Page, label: Name, option: string, choice: Choice = {}): Promise<void> {
   if ((await count(page, ['field'], label)) === 0 && (await has(page, option))) {
     await press(page, option, choice);
+    if (!(await isChosen(page, option))) {
+      // The page moved between the press and the release; a person would see it and press again.
+      await press(page, option, choice);
+      await until(`“${option}” is chosen`, () => isChosen(page, option));
+    }
     return;
   }
   const list = await field(page, label, choice);
@@ -70,6 +75,13 @@ export async function choose(page: Page, label: Name, option: string, choice: Ch
   if (value === null) throw new Error(`the list “${label}” has no option “${option}”`);
   // An open list is the system's own window, which no protocol reaches: this sends the events of a choice.
   await list.select(value);
+}
+
+/** Whether the radio button that is labelled so is on; what is no radio button counts as chosen by its press. */
+async function isChosen(page: Page, option: string): Promise<boolean> {
+  return (await page.evaluate(`[...document.querySelectorAll('input[type=radio]')]
+    .filter((radio) => [...radio.labels].some((label) => label.innerText.trim() === ${JSON.stringify(option)}))
+    .every((radio) => radio.checked)`)) as boolean;
 }
 
 export async function pressKey(page: Page, key: KeyInput): Promise<void> {
