@@ -31,8 +31,6 @@ export type MessageType = keyof Messages;
 export type Payload<T extends MessageType> = Messages[T]['payload'];
 export type Answer<T extends MessageType> = Messages[T]['answer'];
 
-export type Message<T extends MessageType = MessageType> = { readonly type: T; readonly payload: Payload<T> };
-
 /** Errors cross the boundary as plain troubles, without requests, headers or bodies. */
 export type Result<Value> =
   | { readonly ok: true; readonly value: Value }

@@ -48,6 +48,9 @@ export function readRows<Schema extends z.ZodType>(
   return { rows: read, unreadableRows: unreadable.length };
 }
 
+/** More pages than any account has: a list that goes on past this is a loop. */
+export const MAX_PAGES = 1000;
+
 /**
  * The rows of all pages of a list: one that moved between two pages counts once, and those that the list's own total
  * states and no page showed are unreadable ones.

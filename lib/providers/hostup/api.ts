@@ -4,7 +4,7 @@ import type { PartTrouble, Server } from '../../model/server';
 import { type Trouble, TroubleError } from '../../model/trouble';
 import type { Provider } from '../provider';
 import { type Part, readPart } from '../readings';
-import { type Rows, readBody, readPages, readRows } from '../rows';
+import { MAX_PAGES, type Rows, readBody, readPages, readRows } from '../rows';
 import type { z } from '../zod';
 import { progressOf, watchHandleOf } from './jobs';
 import { deleteLegacyBackup, type LegacyTimetable, readLegacyBackups, readLegacyTimetable } from './legacy';
@@ -24,7 +24,6 @@ import {
 } from './wire';
 
 const SERVERS = '/api/v2/vps';
-const MAX_PAGES = 1000;
 
 type BackupsPart = Rows<Backup> & {
   readonly quota: Quota;

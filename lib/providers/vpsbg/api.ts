@@ -11,13 +11,11 @@ import {
   readPart,
   serverReading,
 } from '../readings';
-import { type PagedRows, readBody, readPages } from '../rows';
+import { MAX_PAGES, type PagedRows, readBody, readPages } from '../rows';
 import { textOf } from '../values';
 import type { z } from '../zod';
 import { backupOf, goneServerOf, serverOf, snapshotOf } from './map';
 import { backupRow, page, rowOwner, serverRow, snapshotRow } from './wire';
-
-const MAX_PAGES = 1000;
 
 /** VPSBG (https://dev.vpsbg.eu/): the API lists and deletes backups; it makes and restores none. */
 export const vpsbg: Provider = {

@@ -12,7 +12,7 @@ import {
   readPart,
   serverReading,
 } from '../readings';
-import { type PagedRows, readBody, readPages } from '../rows';
+import { MAX_PAGES, type PagedRows, readBody, readPages } from '../rows';
 import type { z } from '../zod';
 import { backupOf, goneServerOf, progressOf, serverOf, snapshotOf } from './map';
 import { backupRow, created, list, rowOwner, serverRow, snapshotRow } from './wire';
@@ -21,7 +21,6 @@ import { backupRow, created, list, rowOwner, serverRow, snapshotRow } from './wi
 const SERVERS = '/api/v1/servers/';
 const BACKUPS = '/api/v1/backups/';
 const SNAPSHOTS = '/api/v1/snapshots/';
-const MAX_PAGES = 1000;
 
 /** VPS.org (https://www.vps.org/api/v1/docs/backups/). */
 export const vpsorg: Provider = {
