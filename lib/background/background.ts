@@ -1,5 +1,6 @@
 import type { AccountId } from '../model/account';
 import type { Messages, Result } from '../model/messages';
+import { TroubleError } from '../model/trouble';
 import { originPattern, providerInfo } from '../providers/origins';
 import { createAccounts } from './accounts';
 import { createClockwork } from './clockwork';
@@ -76,6 +77,23 @@ export function createBackground(env: Environment): Background {
       } finally {
         void clockwork.wake();
       }
+    },
+    async changeSettings({ change }) {
+      await env.store.changeSettings(change);
+      void clockwork.wake();
+      return null;
+    },
+    async snooze() {
+      throw new TroubleError({ kind: 'notOffered' });
+    },
+    async testNotification() {
+      throw new TroubleError({ kind: 'notOffered' });
+    },
+    async exportSettings() {
+      throw new TroubleError({ kind: 'notOffered' });
+    },
+    async importSettings() {
+      throw new TroubleError({ kind: 'notOffered' });
     },
   };
 

@@ -1,5 +1,4 @@
-import { isHeld } from '../fleet/hold';
-import type { AccountStatus } from '../model/account';
+import { isDue } from '../fleet/hold';
 import { hasEnded } from '../model/operation';
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../model/time';
 import { updateBadge } from './badge';
@@ -122,15 +121,4 @@ async function logged(work: Promise<void>): Promise<void> {
   } catch (error) {
     console.error('the background could not finish its work', error);
   }
-}
-
-/**
- * Whether an account is to be refreshed now: its time has come, or a refresh was cut short, or its time lies so far
- * ahead that the clock must have been set back. A wait that the provider asked for always holds.
- */
-export function isDue(status: AccountStatus, refreshEveryMs: number, now: EpochMs): boolean {
-  if (isHeld(status, now)) return false;
-  return (
-    status.nextRefreshAt <= now || status.refresh !== null || status.nextRefreshAt - now > 2 * refreshEveryMs
-  );
 }

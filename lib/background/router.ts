@@ -2,6 +2,7 @@ import type { Answer, MessageType, Payload, Result } from '../model/messages';
 import { TroubleError, troubleOf } from '../model/trouble';
 import { providerInfos } from '../providers/origins';
 import { z } from '../providers/zod';
+import { settingsChange } from './settings-shape';
 
 export type Handlers = { readonly [T in MessageType]: (payload: Payload<T>) => Promise<Answer<T>> };
 
@@ -22,6 +23,8 @@ const key = z
   .trim()
   .regex(/^[\x21-\x7e]{1,4096}$/);
 const note = z.string().trim().max(200).nullable();
+/** A finding's or a server's: it is made of ids. */
+const longId = z.string().min(1).max(500);
 
 const payloads: { readonly [T in MessageType]: z.ZodType<Payload<T>> } = {
   addAccount: z.strictObject({ provider: z.enum(providerInfos.map((info) => info.id)), label, key }),
@@ -39,6 +42,17 @@ const payloads: { readonly [T in MessageType]: z.ZodType<Payload<T>> } = {
   }),
   refresh: z.strictObject({ accountId: id.nullable() }),
   backUpNow: z.strictObject({ accountId: id, serverId: id, note }),
+  changeSettings: z.strictObject({ change: settingsChange }),
+  snooze: z.strictObject({
+    target: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('finding'), id: longId }),
+      z.strictObject({ kind: z.literal('server'), key: longId }),
+    ]),
+    span: z.enum(['hour', 'day', 'week', 'change']).nullable(),
+  }),
+  testNotification: z.strictObject({}),
+  exportSettings: z.strictObject({}),
+  importSettings: z.strictObject({ text: z.string().max(1_000_000) }),
 };
 
 /** Classes a sender: an own page is one whose origin, as the browser states it, equals the extension's. */

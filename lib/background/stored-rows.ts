@@ -21,6 +21,8 @@ export function listedRow(
     troubleSince: null,
     unlistedSince: null,
     goneSince: null,
+    lockedSince: null,
+    seen: [],
   };
 }
 

@@ -1,7 +1,6 @@
 import type { ServerReading } from '../model/server';
 import type { Settings } from '../model/settings';
 import { type EpochMs, HOUR_MS } from '../model/time';
-import { GRACE_MS } from './goal';
 import { lastGoodOf, undatedRestorePoints } from './restore-points';
 import type { Coverage } from './types';
 
@@ -18,13 +17,14 @@ export function coverageOf(input: {
   readonly reading: ServerReading | null;
   readonly readAgoMs: number | null;
   readonly goalMs: number;
+  readonly graceMs: number;
   readonly providerNow: EpochMs;
   readonly freshForMs: number;
 }): Coverage {
-  const { reading, readAgoMs, goalMs, providerNow } = input;
+  const { reading, readAgoMs, goalMs, graceMs, providerNow } = input;
   if (reading === null || readAgoMs === null || readAgoMs > input.freshForMs) return 'unknown';
   const lastGood = lastGoodOf(reading.backups, providerNow);
-  if (lastGood && lastGood.restoreAgeMs <= goalMs + GRACE_MS) return 'covered';
+  if (lastGood && lastGood.restoreAgeMs <= goalMs + graceMs) return 'covered';
   const hidden = reading.unreadableBackups + undatedRestorePoints(reading.backups, providerNow);
   if (hidden > 0) return 'unknown';
   return lastGood && lastGood.restoreAgeMs <= 2 * goalMs ? 'overdue' : 'exposed';

@@ -13,3 +13,14 @@ export function isHeld(status: AccountStatus, now: EpochMs): boolean {
     (status.troubleSince ?? 0) <= now + CLOCK_TOLERANCE_MS
   );
 }
+
+/**
+ * Whether an account is to be refreshed now: its time has come, or a refresh was cut short, or its time lies so far
+ * ahead that the clock must have been set back. A wait that the provider asked for always holds.
+ */
+export function isDue(status: AccountStatus, refreshEveryMs: number, now: EpochMs): boolean {
+  if (isHeld(status, now)) return false;
+  return (
+    status.nextRefreshAt <= now || status.refresh !== null || status.nextRefreshAt - now > 2 * refreshEveryMs
+  );
+}

@@ -1,5 +1,6 @@
 import type { Account, AccountStatus, ProviderId } from '../model/account';
 import type { Backup } from '../model/backup';
+import type { Finding, Snooze } from '../model/finding';
 import type { Operation } from '../model/operation';
 import type { StoredServer } from '../model/server';
 import type { EpochMs } from '../model/time';
@@ -57,6 +58,20 @@ export type ServerRow = {
   /** The operation under way, or else the last one that ended within the last day. */
   readonly operation: Operation | null;
   readonly create: CreateOffer;
+  /** What is to be known of it, most pressing first. */
+  readonly findings: readonly ShownFinding[];
+};
+
+/** Why a finding is kept quiet: a person asked for that. */
+export type Hush = { readonly by: 'mute' } | { readonly by: 'snooze'; readonly snooze: Snooze };
+
+/** The one thing that mends a finding, as far as Lastgood can lead to it. */
+export type FindingAction = 'backUp' | 'showServer' | 'openPanel' | 'openOptions' | 'retry' | 'none';
+
+export type ShownFinding = {
+  readonly finding: Finding;
+  readonly hush: Hush | null;
+  readonly action: FindingAction;
 };
 
 export type AccountRow = {
@@ -81,7 +96,9 @@ export type Overview = {
   /** Servers that their provider no longer lists; not counted in the coverage. */
   readonly gone: readonly ServerRow[];
   readonly counts: Readonly<Record<Coverage, number>>;
-  /** Servers that need attention: all that are not covered. */
+  /** Every finding of every server and account, most pressing first. */
+  readonly findings: readonly ShownFinding[];
+  /** Servers with a finding that presses and that nobody has hushed. */
   readonly attention: number;
   /** The covered-or-not server whose restore point is oldest; null where none has one. */
   readonly oldest: ServerRow | null;

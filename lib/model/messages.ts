@@ -1,5 +1,7 @@
 import type { Account, AccountId, ProviderId, ServerId } from './account';
+import type { SnoozeSpan, SnoozeTarget } from './finding';
 import type { OperationId } from './operation';
+import type { Settings } from './settings';
 import type { Trouble } from './trouble';
 
 /** Every message that a page may send to the background. Only `addAccount` and `replaceKey` carry a key. */
@@ -25,7 +27,48 @@ export type Messages = {
     readonly payload: { accountId: AccountId; serverId: ServerId; note: string | null };
     readonly answer: { operationId: OperationId };
   };
+  /** Changes the named settings and leaves the others. */
+  readonly changeSettings: { readonly payload: { change: Partial<Settings> }; readonly answer: null };
+  /** `span: null` ends the snooze. */
+  readonly snooze: {
+    readonly payload: { target: SnoozeTarget; span: SnoozeSpan | null };
+    readonly answer: null;
+  };
+  /** Shows a notification and says what the browser answered; whether it was seen only the person knows. */
+  readonly testNotification: { readonly payload: Record<never, never>; readonly answer: TestOutcome };
+  /** Settings and account labels, never keys, as the text of a JSON file. */
+  readonly exportSettings: { readonly payload: Record<never, never>; readonly answer: { text: string } };
+  /** Takes such a file over, wholly or not at all. */
+  readonly importSettings: { readonly payload: { text: string }; readonly answer: ImportOutcome };
 };
+
+export type TestOutcome =
+  | { readonly kind: 'handedOver' }
+  /** The browser itself said no: its permission level, or the text of its error. */
+  | { readonly kind: 'refused'; readonly why: string };
+
+/** An account of an imported file, as a person knows it. */
+export type NamedAccount = { readonly provider: ProviderId; readonly label: string };
+
+export type ImportOutcome =
+  /** `missing`: accounts of the file that this browser has no key of. */
+  | { readonly kind: 'taken'; readonly missing: readonly NamedAccount[] }
+  /** One entry for each wrong field; `field` is its path, such as `settings.goalMs`, empty for the whole file. */
+  | {
+      readonly kind: 'refused';
+      readonly wrong: readonly { readonly field: string; readonly why: ImportFault }[];
+    };
+
+export type ImportFault =
+  | 'notJson'
+  | 'notOurs'
+  | 'newerVersion'
+  | 'missing'
+  | 'notANumber'
+  | 'outOfRange'
+  | 'unknownWord'
+  | 'wrongType'
+  | 'unknownField';
 
 export type MessageType = keyof Messages;
 export type Payload<T extends MessageType> = Messages[T]['payload'];

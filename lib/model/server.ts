@@ -9,6 +9,7 @@ import type {
   Schedule,
   Snapshot,
 } from './backup';
+import type { SeenBackup } from './finding';
 import type { EpochMs } from './time';
 import type { Trouble } from './trouble';
 
@@ -75,4 +76,8 @@ export type StoredServer = {
   readonly unlistedSince: EpochMs | null;
   /** Set by the second one in a row; the server's backups are then shown apart. */
   readonly goneSince: EpochMs | null;
+  /** Since when every list has called it locked. */
+  readonly lockedSince: EpochMs | null;
+  /** Every restore point that was seen, present or gone: the ledger. */
+  readonly seen: readonly SeenBackup[];
 };

@@ -1,14 +1,44 @@
+import type { AccountId } from './account';
+import type { Topic } from './finding';
 import { HOUR_MS, MINUTE_MS } from './time';
+
+/** Local minutes of the day, 0–1439; a span whose end is before its beginning runs over midnight. */
+export type QuietHours = {
+  readonly fromMinute: number;
+  readonly toMinute: number;
+  readonly errorsPass: boolean;
+};
 
 export type Settings = {
   readonly refreshEveryMs: number;
   /** The goal (RPO) where the provider's own rhythm does not set a longer one. */
   readonly goalMs: number;
+  /** Goals that a person set for an account or a server: they hold as they are. Servers by `<provider>/<id>`. */
+  readonly accountGoalsMs: Readonly<Record<AccountId, number>>;
+  readonly serverGoalsMs: Readonly<Record<string, number>>;
+  /** How long past its goal a server still counts as covered, so that a daily schedule does not flap. */
+  readonly graceMs: number;
+  /** From how much of its slots used, in percent, a quota is nearly full. */
+  readonly nearPercent: number;
+  /** How long before its expiry a last restore point is spoken of. */
+  readonly expiringWithinMs: number;
   readonly notify: boolean;
+  /** What no notification and no number on the badge is wanted of. */
+  readonly mutedTopics: readonly Topic[];
+  readonly mutedAccounts: readonly AccountId[];
+  readonly quietHours: QuietHours | null;
 };
 
 export const defaultSettings: Settings = {
   refreshEveryMs: 15 * MINUTE_MS,
   goalMs: 24 * HOUR_MS,
+  accountGoalsMs: {},
+  serverGoalsMs: {},
+  graceMs: 3 * HOUR_MS,
+  nearPercent: 80,
+  expiringWithinMs: 72 * HOUR_MS,
   notify: true,
+  mutedTopics: ['nearlyFull', 'noSchedule', 'gone'],
+  mutedAccounts: [],
+  quietHours: null,
 };

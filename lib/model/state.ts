@@ -1,4 +1,5 @@
 import type { Account, AccountStatus } from './account';
+import type { FindingRecord, Snooze, Watch } from './finding';
 import type { Operation } from './operation';
 import type { StoredServer } from './server';
 import type { Settings } from './settings';
@@ -10,4 +11,7 @@ export type StoredState = {
   readonly servers: readonly StoredServer[];
   readonly operations: readonly Operation[];
   readonly settings: Settings;
+  readonly findings: readonly FindingRecord[];
+  readonly snoozes: readonly Snooze[];
+  readonly watch: Watch;
 };

@@ -14,6 +14,8 @@ export type ProviderInfo = {
   readonly docsUrl: string;
   /** Whether servers may carry a second, older id that the user can type in. */
   readonly hasLegacyIds: boolean;
+  /** Whether its API lists schedules at all: only then does an empty list mean that there is none. */
+  readonly tellsSchedules: boolean;
 };
 
 export const providerInfos: readonly ProviderInfo[] = [
@@ -25,6 +27,7 @@ export const providerInfos: readonly ProviderInfo[] = [
     keysUrl: 'https://cloud.hostup.se/api-management',
     docsUrl: 'https://developer.hostup.se/',
     hasLegacyIds: true,
+    tellsSchedules: true,
   },
   {
     id: 'vpsbg',
@@ -34,6 +37,7 @@ export const providerInfos: readonly ProviderInfo[] = [
     keysUrl: 'https://secure.vpsbg.eu/',
     docsUrl: 'https://dev.vpsbg.eu/',
     hasLegacyIds: false,
+    tellsSchedules: false,
   },
   {
     id: 'vpsorg',
@@ -43,6 +47,7 @@ export const providerInfos: readonly ProviderInfo[] = [
     keysUrl: 'https://admin.vps.org/',
     docsUrl: 'https://www.vps.org/api/v1/docs/backups/',
     hasLegacyIds: false,
+    tellsSchedules: false,
   },
 ];
 

@@ -1,11 +1,12 @@
 import type { Account, AccountId, AccountStatus, ServerId } from '../model/account';
+import type { FindingRecord, Snooze, Watch } from '../model/finding';
 import { hasEnded, type Operation, type OperationId } from '../model/operation';
 import type { StoredServer } from '../model/server';
 import { defaultSettings, type Settings } from '../model/settings';
 import type { StoredState } from '../model/state';
 import { announceChange } from './changes';
 import { type Database, openDatabase, type ServerRecord } from './database';
-import { readState } from './read';
+import { neverWatched, readState } from './read';
 
 /** Ended operations that are kept; older ones are forgotten once they have been told. */
 const KEPT_OPERATIONS = 200;
@@ -61,9 +62,59 @@ export class Store {
     return { ...defaultSettings, ...(await this.database.get('settings', 'settings')) };
   }
 
-  async putSettings(settings: Settings): Promise<void> {
-    await this.database.put('settings', settings, 'settings');
+  /** Changes the named settings; what is not stored keeps following its default. */
+  async changeSettings(change: Partial<Settings>): Promise<void> {
+    const transaction = this.database.transaction('settings', 'readwrite');
+    await transaction.store.put({ ...(await transaction.store.get('settings')), ...change }, 'settings');
+    await transaction.done;
     announceChange();
+  }
+
+  findings(): Promise<FindingRecord[]> {
+    return this.database.getAll('findings');
+  }
+
+  /** Replaces the records of all findings in one step; says so only where something changed. */
+  async updateFindings(
+    change: (records: readonly FindingRecord[]) => readonly FindingRecord[],
+  ): Promise<readonly FindingRecord[]> {
+    const transaction = this.database.transaction('findings', 'readwrite');
+    const before = await transaction.store.getAll();
+    const after = change(before);
+    if (after === before) {
+      await transaction.done;
+      return before;
+    }
+    const kept = new Set(after.map(({ id }) => id));
+    const known = new Map(before.map((record) => [record.id, record]));
+    for (const { id } of before) if (!kept.has(id)) await transaction.store.delete(id);
+    for (const record of after) if (known.get(record.id) !== record) await transaction.store.put(record);
+    await transaction.done;
+    announceChange();
+    return after;
+  }
+
+  async putSnooze(snooze: Snooze): Promise<void> {
+    await this.database.put('snoozes', snooze);
+    announceChange();
+  }
+
+  async removeSnooze(target: string): Promise<void> {
+    await this.database.delete('snoozes', target);
+    announceChange();
+  }
+
+  async watch(): Promise<Watch> {
+    return (await this.database.get('watch', 'watch')) ?? neverWatched;
+  }
+
+  /** Announced only where a span without watching was added: that the background is awake changes no page. */
+  async putWatch(watch: Watch): Promise<void> {
+    const before = await this.watch();
+    await this.database.put('watch', watch, 'watch');
+    if (before.gaps.length !== watch.gaps.length || before.gaps.at(-1)?.to !== watch.gaps.at(-1)?.to) {
+      announceChange();
+    }
   }
 
   /** Adds an account together with its first status: no reader ever sees one without the other. */

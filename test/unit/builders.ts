@@ -88,6 +88,8 @@ export function aStored(over: Partial<StoredServer> = {}): StoredServer {
     troubleSince: null,
     unlistedSince: null,
     goneSince: null,
+    lockedSince: null,
+    seen: [],
     ...over,
   };
 }
@@ -141,6 +143,9 @@ export function aState(over: Partial<StoredState> = {}): StoredState {
     servers: [aStored()],
     operations: [],
     settings: defaultSettings,
+    findings: [],
+    snoozes: [],
+    watch: { aliveAt: null, gaps: [] },
     ...over,
   };
 }

@@ -15,6 +15,11 @@ function handlers(): Handlers {
     setLegacyId: vi.fn(async () => null),
     refresh: vi.fn(async () => null),
     backUpNow: vi.fn(async () => ({ operationId: 'o1' })),
+    changeSettings: vi.fn(async () => null),
+    snooze: vi.fn(async () => null),
+    testNotification: vi.fn(async () => ({ kind: 'handedOver' as const })),
+    exportSettings: vi.fn(async () => ({ text: '{}' })),
+    importSettings: vi.fn(async () => ({ kind: 'taken' as const, missing: [] })),
   };
 }
 

@@ -1,14 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { coverageOf, freshForMs } from '../../../lib/fleet/coverage';
-import { GRACE_MS } from '../../../lib/fleet/goal';
 import type { Coverage } from '../../../lib/fleet/types';
 import { defaultSettings } from '../../../lib/model/settings';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../lib/model/time';
 import { aBackup, aReading, NOW } from '../builders';
 
 const GOAL_MS = 24 * HOUR_MS;
-const base = { readAgoMs: 0, goalMs: GOAL_MS, providerNow: NOW, freshForMs: 2 * HOUR_MS };
+const base = {
+  readAgoMs: 0,
+  goalMs: GOAL_MS,
+  graceMs: defaultSettings.graceMs,
+  providerNow: NOW,
+  freshForMs: 2 * HOUR_MS,
+};
 
 function coverageAtAge(ageMs: number): Coverage {
   const reading = aReading({ backups: [aBackup({ createdAt: NOW - ageMs })] });
@@ -19,8 +24,8 @@ describe('coverage by restore age', () => {
   test.each<[string, number, Coverage]>([
     ['brand new', 0, 'covered'],
     ['exactly the goal', GOAL_MS, 'covered'],
-    ['exactly goal and grace', GOAL_MS + GRACE_MS, 'covered'],
-    ['one millisecond over goal and grace', GOAL_MS + GRACE_MS + 1, 'overdue'],
+    ['exactly goal and grace', GOAL_MS + defaultSettings.graceMs, 'covered'],
+    ['one millisecond over goal and grace', GOAL_MS + defaultSettings.graceMs + 1, 'overdue'],
     ['exactly twice the goal', 2 * GOAL_MS, 'overdue'],
     ['one millisecond over twice the goal', 2 * GOAL_MS + 1, 'exposed'],
   ])('%s', (_name, ageMs, expected) => {

@@ -21,6 +21,9 @@ describe('the stored state', () => {
       servers: [],
       operations: [],
       settings: defaultSettings,
+      findings: [],
+      snoozes: [],
+      watch: { aliveAt: null, gaps: [] },
     });
   });
 
@@ -95,7 +98,7 @@ describe('the stored state', () => {
   });
 
   test('settings that a later version adds get their defaults', async () => {
-    await store.putSettings({ ...defaultSettings, goalMs: 5 });
+    await store.changeSettings({ goalMs: 5 });
     expect(await store.settings()).toEqual({ ...defaultSettings, goalMs: 5 });
   });
 

@@ -1,0 +1,28 @@
+import type { FindingFacts, Severity } from '../../model/finding';
+import type { Settings } from '../../model/settings';
+import type { EpochMs } from '../../model/time';
+import type { BareRow } from '../rows';
+
+/** A finding as the judge of its kind states it; `find.ts` adds who it is about, its id and its beginning. */
+export type Draft = {
+  readonly facts: FindingFacts;
+  readonly severity: Severity;
+  /** When it began, by our clock, as far as the data say so. */
+  readonly since: EpochMs | null;
+  /** Tells two findings of one kind and one subject apart, such as the parts that could not be read. */
+  readonly of?: string;
+  /** See `Finding.occurrence`. */
+  readonly occurrence?: string;
+  /** How long it must last before it interrupts a person. */
+  readonly patienceMs?: number;
+  /** False where another finding tells the same. */
+  readonly told?: boolean;
+};
+
+/** What a judge of one server goes by. `now` is our clock, `row.providerNow` the provider's. */
+export type ServerCase = { readonly row: BareRow; readonly settings: Settings; readonly now: EpochMs };
+
+/** A moment of the provider's clock, by ours. */
+export function ourTime(at: EpochMs, { row, now }: ServerCase): EpochMs {
+  return at - (row.providerNow - now);
+}

@@ -1,0 +1,98 @@
+import type { Finding, FindingRecord, Subject } from '../../model/finding';
+import type { StoredState } from '../../model/state';
+import type { EpochMs } from '../../model/time';
+import type { BareRow } from '../rows';
+import type { AccountRow } from '../types';
+import { accountFindings } from './account';
+import { coverageFindings } from './coverage';
+import type { Draft, ServerCase } from './draft';
+import { expiringFindings } from './expiring';
+import { fingerprintOf } from './fingerprint';
+import { goneFindings } from './gone';
+import { quotaFindings } from './quota';
+import { scheduleFindings } from './schedule';
+import { shrunkFindings } from './shrunk';
+import { stuckFindings } from './stuck';
+import { unreadableFindings } from './unreadable';
+import { vanishedFindings } from './vanished';
+import { watchFindings } from './watched';
+
+const judgesOfServer: readonly ((current: ServerCase) => readonly Draft[])[] = [
+  coverageFindings,
+  quotaFindings,
+  scheduleFindings,
+  expiringFindings,
+  vanishedFindings,
+  shrunkFindings,
+  stuckFindings,
+  unreadableFindings,
+  goneFindings,
+];
+
+/** Everything that a person should know, judged from the state at one moment of our clock; in no order. */
+export function findingsOf(judged: {
+  readonly rows: readonly BareRow[];
+  readonly accounts: readonly AccountRow[];
+  readonly state: StoredState;
+  readonly now: EpochMs;
+}): readonly Finding[] {
+  const { rows, accounts, state, now } = judged;
+  const { settings } = state;
+  const open = new Map(
+    state.findings.filter(({ endedAt }) => endedAt === null).map((record) => [record.finding.id, record]),
+  );
+  const told = (subject: Subject, drafts: readonly Draft[]) =>
+    drafts.map((draft) => findingOf(draft, subject, open, now));
+  return [
+    ...rows.flatMap((row) =>
+      told(
+        subjectOf(row),
+        judgesOfServer.flatMap((judge) => judge({ row, settings, now })),
+      ),
+    ),
+    ...accounts.flatMap((account) => {
+      const { id, provider, label } = account.account;
+      return told({ kind: 'account', accountId: id, provider, label }, accountFindings(account, settings));
+    }),
+    ...told({ kind: 'browser' }, watchFindings(state.watch, now)),
+  ];
+}
+
+function subjectOf({ key, account, stored }: BareRow): Subject {
+  const { provider, id, name } = stored.server;
+  return { kind: 'server', key, accountId: account.id, provider, serverId: id, name };
+}
+
+function findingOf(
+  draft: Draft,
+  subject: Subject,
+  open: ReadonlyMap<string, FindingRecord>,
+  now: EpochMs,
+): Finding {
+  const { facts, severity, of = '', occurrence = null, patienceMs = 0, told = true } = draft;
+  const id = `${facts.kind}${of === '' ? '' : `.${of}`}/${keyOfSubject(subject)}`;
+  const record = open.get(id);
+  const known = record && record.finding.occurrence === occurrence ? record.firstSeenAt : now;
+  const beganAt = Math.min(draft.since ?? known, now);
+  return {
+    ...facts,
+    id,
+    severity,
+    subject,
+    occurrence,
+    fingerprint: fingerprintOf(facts, severity, occurrence),
+    beganAt,
+    tellFrom: told ? beganAt + patienceMs : null,
+  };
+}
+
+function keyOfSubject(subject: Subject): string {
+  switch (subject.kind) {
+    case 'server':
+      return subject.key;
+    case 'account':
+      return subject.accountId;
+    case 'browser':
+      return 'browser';
+  }
+}

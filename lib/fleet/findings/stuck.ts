@@ -1,0 +1,5 @@
+import type { Draft, ServerCase } from './draft';
+
+export function stuckFindings(_current: ServerCase): readonly Draft[] {
+  return [];
+}
