@@ -25,6 +25,7 @@ export function overview(state: StoredState, now: EpochMs): Overview {
   for (const row of rows) counts[row.coverage]++;
   return {
     now,
+    settings: state.settings,
     accounts,
     rows,
     gone: all.filter((row) => row.stored.goneSince !== null),

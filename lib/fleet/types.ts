@@ -3,6 +3,7 @@ import type { Backup } from '../model/backup';
 import type { Finding, Snooze } from '../model/finding';
 import type { Operation } from '../model/operation';
 import type { StoredServer } from '../model/server';
+import type { Settings } from '../model/settings';
 import type { EpochMs } from '../model/time';
 import type { Trouble } from '../model/trouble';
 
@@ -90,6 +91,7 @@ export type BackupLine = { readonly backup: Backup; readonly row: ServerRow };
 /** Everything that the popup, the badge and later pages say, judged at one moment. */
 export type Overview = {
   readonly now: EpochMs;
+  readonly settings: Settings;
   readonly accounts: readonly AccountRow[];
   /** Worst first. */
   readonly rows: readonly ServerRow[];

@@ -123,7 +123,15 @@ export type FindingFacts =
   /** The provider no longer lists the server; so many backups of it are known. */
   | { readonly kind: 'serverGone'; readonly backups: number; readonly goneAt: EpochMs }
   /** Nothing was checked in this span: the browser was closed, or slept. */
-  | { readonly kind: 'notWatched'; readonly from: EpochMs; readonly to: EpochMs };
+  | {
+      readonly kind: 'notWatched';
+      readonly from: EpochMs;
+      readonly to: EpochMs;
+      /** What the first look afterwards found: findings that began and ended, restore points that were made. */
+      readonly began: number;
+      readonly ended: number;
+      readonly backups: number;
+    };
 
 export type FindingKind = FindingFacts['kind'];
 

@@ -54,7 +54,7 @@ export function findingsOf(judged: {
       const { id, provider, label } = account.account;
       return told({ kind: 'account', accountId: id, provider, label }, accountFindings(account, settings));
     }),
-    ...told({ kind: 'browser' }, watchFindings(state.watch, now)),
+    ...told({ kind: 'browser' }, watchFindings(rows, state, now)),
   ];
 }
 
