@@ -55,10 +55,10 @@ export function sentenceOf(finding: Finding, now: EpochMs): string {
         : t('finding.shrunk.dated', { ...sizes, when: within(at) });
     }
     case 'stuck': {
-      const values = { when: within(finding.startedAt), provider };
+      const what = t(`finding.stuck.${finding.what}`, { when: within(finding.startedAt), provider });
       return finding.usualMs === null
-        ? t('finding.stuck', values)
-        : t('finding.stuck.usual', { ...values, usual: formatDuration(finding.usualMs) });
+        ? t('finding.stuck.look', { what, provider })
+        : t('finding.stuck.usual', { what, provider, usual: formatDuration(finding.usualMs) });
     }
     case 'accountTrouble':
       return `${troubleWords(finding.trouble, finding, now)} ${readWords(finding.checkedAt, now)}`;

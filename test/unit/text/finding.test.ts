@@ -40,7 +40,7 @@ const cases: { readonly [Kind in FindingKind]: readonly Case[] } = {
     [
       { kind: 'never' },
       'app-01 has no backup',
-      'If it were lost, nothing could be restored. Make a backup now.',
+      'There is no backup: if the server were lost, nothing could be restored. Make one now.',
     ],
   ],
   overdue: [
@@ -71,7 +71,7 @@ const cases: { readonly [Kind in FindingKind]: readonly Case[] } = {
     [
       { kind: 'unread', cause: 'hidden', trouble: null, readAt: now },
       'app-01: some backups could not be read',
-      "They may be newer than the ones that are shown, so its coverage is not known. Look at its backups in HostUp's panel.",
+      "Some of its backups could not be read and may be newer, so its coverage is not known. Look at its backups in HostUp's panel.",
     ],
     [
       { kind: 'unread', cause: 'stale', trouble: null, readAt: at(7, 22) },
@@ -81,7 +81,7 @@ const cases: { readonly [Kind in FindingKind]: readonly Case[] } = {
     [
       { kind: 'unread', cause: 'notYet', trouble: null, readAt: null },
       'app-01 was not read yet',
-      'Whether it is covered is not known until then. Lastgood reads it by itself.',
+      'Whether it is covered is not known yet. Lastgood reads it by itself.',
     ],
   ],
   starved: [
@@ -178,21 +178,21 @@ const cases: { readonly [Kind in FindingKind]: readonly Case[] } = {
     [
       { kind: 'scheduleLate', dueAt: at(10, 3) },
       'app-01: the scheduled backup is late',
-      "It was due today 03:00, and no new backup is listed. Look in HostUp's panel whether it runs.",
+      "The scheduled backup was due today 03:00, and no new one is listed. Look in HostUp's panel whether it runs.",
     ],
   ],
   scheduleOff: [
     [
       { kind: 'scheduleOff' },
       'app-01: the schedule is switched off',
-      "No backup is made by itself until it is switched on in HostUp's panel.",
+      "The schedule is switched off: no backup is made by itself until it is on again. Switch it on in HostUp's panel.",
     ],
   ],
   scheduleMissing: [
     [
       { kind: 'scheduleMissing' },
       'app-01 has no backup schedule',
-      "No backup is made by itself. A schedule can be set up in HostUp's panel.",
+      "There is no schedule: no backup is made by itself. One can be set up in HostUp's panel.",
     ],
   ],
   noAutomatic: [
@@ -206,19 +206,19 @@ const cases: { readonly [Kind in FindingKind]: readonly Case[] } = {
     [
       { kind: 'expiring', expiresAt: at(12, 3), last: true },
       'app-01: the last restore point expires',
-      'It expires Thu 03:00, and nothing remains after it. Make a backup before then.',
+      'The last restore point expires Thu 03:00, and nothing remains after it. Make a backup before then.',
     ],
     [
       { kind: 'expiring', expiresAt: at(12, 3), last: false },
       'app-01: restore points expire',
-      'From Thu 03:00 on, what remains is older than the goal allows. Make a backup before then.',
+      'Restore points expire: from Thu 03:00 on, what remains is older than the goal allows. Make a backup before then.',
     ],
   ],
   vanished: [
     [
       { kind: 'vanished', backups: [aNamedBackup({ createdAt: at(9, 3) })], goneAt: now },
       'app-01: 1 restore point is gone',
-      'HostUp no longer lists the one from yesterday 03:00, and no deletion here, expiry or rotation explains it. Look in its panel, or ask HostUp.',
+      'HostUp no longer lists the restore point from yesterday 03:00, and no deletion here, expiry or rotation explains it. Look in its panel, or ask HostUp.',
     ],
     [
       {
@@ -227,12 +227,12 @@ const cases: { readonly [Kind in FindingKind]: readonly Case[] } = {
         goneAt: now,
       },
       'app-01: 2 restore points are gone',
-      'HostUp no longer lists them, the newest from 3 Mar 03:00, and no deletion here, expiry or rotation explains it. Look in its panel, or ask HostUp.',
+      'HostUp no longer lists 2 restore points, the newest from 3 Mar 03:00, and no deletion here, expiry or rotation explains it. Look in its panel, or ask HostUp.',
     ],
     [
       { kind: 'vanished', backups: [aNamedBackup({ createdAt: null })], goneAt: now },
       'app-01: 1 restore point is gone',
-      'HostUp no longer lists what Lastgood saw before, and no deletion here, expiry or rotation explains it. Look in its panel, or ask HostUp.',
+      'HostUp no longer lists a restore point that Lastgood saw before, and no deletion here, expiry or rotation explains it. Look in its panel, or ask HostUp.',
     ],
   ],
   shrunk: [
@@ -244,7 +244,7 @@ const cases: { readonly [Kind in FindingKind]: readonly Case[] } = {
         medianBytes: 4.4e9,
       },
       'app-01: the newest backup is small',
-      'The one from today 03:00 has 1.2 GB, where 4.4 GB is usual. Check that nothing is missing from it.',
+      'The backup from today 03:00 has 1.2 GB, where 4.4 GB is usual. Check that nothing is missing from it.',
     ],
     [
       {
@@ -254,24 +254,24 @@ const cases: { readonly [Kind in FindingKind]: readonly Case[] } = {
         medianBytes: 4.4e9,
       },
       'app-01: the newest backup is small',
-      'It has 1.2 GB, where 4.4 GB is usual. Check that nothing is missing from it.',
+      'The newest backup has 1.2 GB, where 4.4 GB is usual. Check that nothing is missing from it.',
     ],
   ],
   stuck: [
     [
       { kind: 'stuck', what: 'backup', startedAt: at(10, 8), usualMs: 20 * 60_000 },
       'app-01: a backup does not end',
-      "It has been under way since today 08:00; 20 min is usual. Look in HostUp's panel whether it still runs.",
+      "A backup has been under way since today 08:00. It usually takes 20 min: look in HostUp's panel whether it still goes on.",
     ],
     [
       { kind: 'stuck', what: 'lock', startedAt: at(10, 8), usualMs: null },
       'app-01 stays busy',
-      "It has been under way since today 08:00. Look in HostUp's panel whether it still runs.",
+      "HostUp has kept the server busy since today 08:00. Look in HostUp's panel whether it still goes on.",
     ],
     [
       { kind: 'stuck', what: 'operation', startedAt: at(9, 8), usualMs: 3 * HOUR_MS },
       'app-01: an operation does not end',
-      "It has been under way since yesterday 08:00; 3 h is usual. Look in HostUp's panel whether it still runs.",
+      "An operation has been under way since yesterday 08:00. It usually takes 3 h: look in HostUp's panel whether it still goes on.",
     ],
   ],
   accountTrouble: [
@@ -296,12 +296,12 @@ const cases: { readonly [Kind in FindingKind]: readonly Case[] } = {
     [
       { kind: 'unreadableRows', rows: 1 },
       'app-01: 1 row could not be read',
-      'Lastgood may miss a backup or a server that HostUp lists. Compare with its panel.',
+      'HostUp lists something that Lastgood cannot read; it may be a backup or a server. Compare with its panel.',
     ],
     [
       { kind: 'unreadableRows', rows: 12 },
       'work: 12 rows could not be read',
-      'Lastgood may miss a backup or a server that HostUp lists. Compare with its panel.',
+      'HostUp lists something that Lastgood cannot read; it may be a backup or a server. Compare with its panel.',
       account,
     ],
   ],
