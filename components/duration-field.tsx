@@ -31,7 +31,7 @@ type Props = {
 export function DurationField({ label, shortLabel, help, valueMs, bounds, onChange, note }: Props) {
   const id = useId();
   const problemOf = (durationMs: number | null) => problemWithin(durationMs, bounds);
-  const { draft, problem, type, settle } = useDraft(valueMs, { draftOf, valueOf, problemOf }, onChange);
+  const { draft, problem, type, settle } = useDraft(valueMs, { draftOf, parse, problemOf }, onChange);
   return (
     <Setting id={id} label={label} shortLabel={shortLabel} help={help} problem={problem} note={note}>
       <input
@@ -66,7 +66,7 @@ function draftOf(valueMs: number): Draft {
   return { text: String(Number((valueMs / UNIT_MS[unit]).toFixed(2))), unit };
 }
 
-function valueOf({ text, unit }: Draft): number | null {
+function parse({ text, unit }: Draft): number | null {
   const typed = text.trim().replace(',', '.');
   return /^\d{1,6}(\.\d{1,2})?$/.test(typed) ? Math.round(Number(typed) * UNIT_MS[unit]) : null;
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 /** How a value is written into a field and read out of it. `problemOf` says what is wrong, null where nothing is. */
 export type Reading<Draft, Value> = {
   readonly draftOf: (value: Value) => Draft;
-  readonly valueOf: (draft: Draft) => Value | null;
+  readonly parse: (draft: Draft) => Value | null;
   readonly problemOf: (value: Value | null) => string | null;
 };
 
@@ -13,14 +13,14 @@ export type Reading<Draft, Value> = {
  */
 export function useDraft<Draft, Value extends string | number>(
   value: Value,
-  { draftOf, valueOf, problemOf }: Reading<Draft, Value>,
+  { draftOf, parse, problemOf }: Reading<Draft, Value>,
   onChange: (value: Value) => void,
 ) {
   const [draft, setDraft] = useState(() => draftOf(value));
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
     // What was typed stays as it was typed ("48 hours", not "2 days") while it says the same.
-    if (valueOf(draft) !== value) setDraft(draftOf(value));
+    if (parse(draft) !== value) setDraft(draftOf(value));
     setProblem(null);
   }, [value]);
   return {
@@ -31,7 +31,7 @@ export function useDraft<Draft, Value extends string | number>(
       setProblem(null);
     },
     settle(settled: Draft) {
-      const read = valueOf(settled);
+      const read = parse(settled);
       const found = problemOf(read);
       setDraft(settled);
       setProblem(found);

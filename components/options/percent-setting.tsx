@@ -20,7 +20,7 @@ export function PercentSetting({ label, help, value, bounds: { min, max }, onSav
   const saving = useSaving();
   const reading = {
     draftOf: String,
-    valueOf: (text: string) => (/^\d{1,3}$/.test(text.trim()) ? Number(text) : null),
+    parse: (text: string) => (/^\d{1,3}$/.test(text.trim()) ? Number(text) : null),
     problemOf: (percent: number | null) =>
       percent !== null && percent >= min && percent <= max
         ? null

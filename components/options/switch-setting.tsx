@@ -21,6 +21,7 @@ export function SwitchSetting({ label, shortLabel, help, on, onSwitch }: Props) 
         id={id}
         class="switch"
         type="checkbox"
+        // biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox states by itself whether it is on.
         role="switch"
         checked={on}
         aria-describedby={describedBy(id, help)}

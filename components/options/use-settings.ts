@@ -25,6 +25,7 @@ export function useSettings(stored: Settings, send: ChangeSettings) {
     );
     return result;
   };
-  const settings = asked.reduce<Settings>((all, one) => ({ ...all, ...one.change }), stored);
+  let settings = stored;
+  for (const one of asked) settings = { ...settings, ...one.change };
   return { settings, change };
 }
