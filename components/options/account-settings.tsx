@@ -21,6 +21,7 @@ type Props = {
 export function AccountSettings({ account, servers, settings, onChange }: Props) {
   const { accountGoalsMs, mutedAccounts } = settings;
   const ownMs = accountGoalsMs[account.id];
+  const isMuted = mutedAccounts.includes(account.id);
   const names = { account: named(account.label) };
 
   const setGoal = (goalMs: number | null) => {
@@ -55,8 +56,8 @@ export function AccountSettings({ account, servers, settings, onChange }: Props)
       <SwitchSetting
         label={t('options.account.tell.named', names)}
         shortLabel={t('options.account.tell')}
-        help={t('options.account.tell.help')}
-        on={!mutedAccounts.includes(account.id)}
+        {...(isMuted && { help: t('options.account.tell.help') })}
+        on={!isMuted}
         onSwitch={(on) => {
           const others = mutedAccounts.filter((id) => id !== account.id);
           return onChange({ mutedAccounts: on ? others : [...others, account.id] });

@@ -28,18 +28,20 @@ export function QuietHoursSetting({ quietHours, onChange }: Props) {
       />
       {quietHours !== null && (
         <>
-          <TimeSetting
-            label={t('options.quiet.from')}
-            minute={quietHours.fromMinute}
-            otherMinute={quietHours.toMinute}
-            onSave={(fromMinute) => onChange({ ...quietHours, fromMinute })}
-          />
-          <TimeSetting
-            label={t('options.quiet.to')}
-            minute={quietHours.toMinute}
-            otherMinute={quietHours.fromMinute}
-            onSave={(toMinute) => onChange({ ...quietHours, toMinute })}
-          />
+          <div class="quiet-span">
+            <TimeSetting
+              label={t('options.quiet.from')}
+              minute={quietHours.fromMinute}
+              otherMinute={quietHours.toMinute}
+              onSave={(fromMinute) => onChange({ ...quietHours, fromMinute })}
+            />
+            <TimeSetting
+              label={t('options.quiet.to')}
+              minute={quietHours.toMinute}
+              otherMinute={quietHours.fromMinute}
+              onSave={(toMinute) => onChange({ ...quietHours, toMinute })}
+            />
+          </div>
           <SwitchSetting
             label={t('options.quiet.errors')}
             help={t('options.quiet.errors.help')}

@@ -37,13 +37,13 @@ test.each<[string, HTMLElement | (() => HTMLElement), string, Partial<Settings>]
   ['the least goal', goal, '1', { goalMs: HOUR_MS }],
   ['no grace', () => screen.getByLabelText('Grace'), '0', { graceMs: 0 }],
   ['a share', () => screen.getByLabelText('Nearly full from'), '90', { nearPercent: 90 }],
+  ['an expiry', () => screen.getByLabelText('Expiring within'), '5', { expiringWithinMs: 5 * DAY_MS }],
   [
-    'an expiry',
-    () => screen.getByLabelText('Speak of expiries before'),
-    '5',
-    { expiringWithinMs: 5 * DAY_MS },
+    'an interval',
+    () => screen.getByLabelText('How often to check'),
+    String(HOUR_MS),
+    { refreshEveryMs: HOUR_MS },
   ],
-  ['an interval', () => screen.getByLabelText('Check'), String(HOUR_MS), { refreshEveryMs: HOUR_MS }],
 ])('%s: saved at once', async (_name, field, value, change) => {
   show(aState());
   settle(typeof field === 'function' ? field() : field, value);
@@ -140,7 +140,7 @@ test('“Saved” goes by itself', async () => {
 
 test('an interval that an import set can stay', () => {
   show(withSettings({ refreshEveryMs: 7 * MINUTE_MS }));
-  const list = screen.getByLabelText<HTMLSelectElement>('Check');
+  const list = screen.getByLabelText<HTMLSelectElement>('How often to check');
   expect(list.value).toBe(String(7 * MINUTE_MS));
   expect([...list.options].map(({ text }) => text).slice(0, 3)).toEqual([
     'every 5 minutes',
@@ -203,7 +203,7 @@ describe('an account', () => {
     expect(changes()).toEqual([{ accountGoalsMs: { a1: 8 * DAY_MS, a9: HOUR_MS } }]);
     rerender(withGoals({ a1: 8 * DAY_MS, a9: HOUR_MS }));
     const length = screen.getByRole<HTMLInputElement>('textbox', {
-      name: 'Last good backup of work at most',
+      name: 'Last good backup at most, work',
     });
     expect(length.value).toBe('8');
     settle(length, '9');
@@ -211,7 +211,7 @@ describe('an account', () => {
     settle(choice(), 'fleet');
     expect(changes()[2]).toEqual({ accountGoalsMs: { a9: HOUR_MS } });
     await waitFor(() =>
-      expect(screen.queryByRole('textbox', { name: 'Last good backup of work at most' })).toBeNull(),
+      expect(screen.queryByRole('textbox', { name: 'Last good backup at most, work' })).toBeNull(),
     );
   });
 

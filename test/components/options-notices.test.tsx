@@ -151,7 +151,7 @@ describe('the test notification', () => {
     actions.testNotification.mockResolvedValue({ ok: false, trouble: { kind: 'noBackground' } });
     show(aState());
     send();
-    expect(await screen.findByText(/background did not answer/)).toBeTruthy();
+    expect(await screen.findByText(/could not send it/)).toBeTruthy();
   });
 
   test('is sent once, however often it is pressed', () => {

@@ -120,6 +120,6 @@ describe('an import', () => {
     actions.importSettings.mockResolvedValue({ ok: false, trouble: { kind: 'noBackground' } });
     show(aState());
     choose(aFile('{}'));
-    expect(await screen.findByText(/did not answer for mine\.json/)).toBeTruthy();
+    expect(await screen.findByText(/could not import mine\.json/)).toBeTruthy();
   });
 });
