@@ -204,8 +204,8 @@ describe('the catalogue', () => {
     const bases = Object.keys(en).filter((key) => key.endsWith('_one'));
     expect(bases.length).toBeGreaterThan(0);
     for (const key of bases) expect(en).toHaveProperty([key.replace(/_one$/, '_other')]);
-    expect(t('badge.title', { count: 1 })).toBe('1 server needs attention');
-    expect(t('badge.title', { count: 3 })).toBe('3 servers need attention');
+    expect(t('notice.digest', { count: 1 })).toBe('1 thing needs attention');
+    expect(t('notice.digest', { count: 3 })).toBe('3 things need attention');
   });
 });
 

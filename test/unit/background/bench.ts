@@ -14,6 +14,8 @@ type Surroundings = {
   readonly notices: { id: string; title: string; message: string }[];
   /** Notifications that the browser refuses to show. */
   readonly refused: Set<string>;
+  /** What the browser says of notifications, as Chrome does. */
+  notificationLevel: string | null;
   badge: Badge | null;
   alarmAt: EpochMs | null;
 };
@@ -54,6 +56,7 @@ export async function createBench(simulator = createSimulator()): Promise<Bench>
     origins: new Set(),
     notices: [],
     refused: new Set(),
+    notificationLevel: null,
     badge: null,
     alarmAt: null,
   };
@@ -182,6 +185,7 @@ function platformOf(browser: Surroundings): Platform {
       if (browser.refused.has(id)) throw new Error('the system shows no notifications');
       browser.notices.push({ id, title, message });
     },
+    notificationLevel: async () => browser.notificationLevel,
     setBadge: async (badge) => {
       browser.badge = badge;
     },
