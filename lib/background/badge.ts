@@ -27,7 +27,7 @@ function colorOf({ rows }: Overview): string {
   return pressing.every(({ kind }) => kind === 'unread') ? colors.unknown : colors.warning;
 }
 
-/** "HostUp · work: 2 servers need attention" */
+/** What is to be said of one account: its trouble, or how many of its servers need attention, or are covered. */
 function sentenceOf(row: AccountRow, view: Overview): string {
   const account = accountName(row.account);
   const { id } = row.account;

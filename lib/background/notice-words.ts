@@ -77,7 +77,7 @@ function accountLine({ subject }: Finding, accounts: readonly Account[]): readon
   return account === undefined ? [] : [accountName(account)];
 }
 
-/** An account as a person knows it: "HostUp · work". */
+/** An account as a person knows it: its provider and its label. */
 export function accountName({ provider, label }: Pick<Account, 'provider' | 'label'>): string {
   return `${providerInfo(provider).name} · ${named(label)}`;
 }
