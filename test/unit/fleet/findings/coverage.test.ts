@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { FindingKind } from '../../../../lib/model/finding';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../lib/model/time';
 import { aBackup, NOW } from '../../builders';
-import { type Case, findingsIn, found } from './judge';
+import { aRun, type Case, findingsIn, found } from './judge';
 
 const GOAL_MS = 24 * HOUR_MS;
 const GRACE_MS = 3 * HOUR_MS;
@@ -49,6 +49,20 @@ describe('the restore age', () => {
     expect(found(agedAt(50 * HOUR_MS), 'exposed')).toMatchObject({
       severity: 'error',
       beganAt: NOW - 2 * HOUR_MS,
+    });
+  });
+
+  test('overdue for want of a backup whose run failed is not told beside that, exposed is', () => {
+    const late = (ageMs: number, history = [aRun()], settings = {}) =>
+      agedAt(ageMs, { reading: { history }, settings });
+    expect(found(late(30 * HOUR_MS), 'overdue')).toMatchObject({ tellFrom: null });
+    expect(found(late(30 * HOUR_MS, []), 'overdue')).toMatchObject({ tellFrom: NOW - 3 * HOUR_MS });
+    const before = [aRun({ createdAt: NOW - 31 * HOUR_MS })];
+    expect(found(late(30 * HOUR_MS, before), 'overdue')).toMatchObject({ tellFrom: NOW - 3 * HOUR_MS });
+    expect(found(late(50 * HOUR_MS), 'exposed')).toMatchObject({ tellFrom: NOW - 2 * HOUR_MS });
+    const muted = { mutedTopics: ['schedules'] as const };
+    expect(found(late(30 * HOUR_MS, [aRun()], muted), 'overdue')).toMatchObject({
+      tellFrom: NOW - 3 * HOUR_MS,
     });
   });
 
