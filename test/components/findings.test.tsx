@@ -462,9 +462,10 @@ describe('a link', () => {
     expect(status()).toBe('This is over.');
   });
 
-  test('is followed once, and again when it is asked anew', () => {
-    const fleet = fleetOf(found, ids);
-    const at = (link: Link) => <Popup overview={fleet} isPage={false} link={link} actions={actions} />;
+  test('is followed once, however the fleet changes, and again when it is asked anew', () => {
+    const at = (link: Link) => (
+      <Popup overview={fleetOf(found, ids)} isPage={false} link={link} actions={actions} />
+    );
     const link: Link = { kind: 'finding', id: 'quotaFull/hostup/n2' };
     const { rerender } = render(at(link));
     press('Show fewer');

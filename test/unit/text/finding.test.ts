@@ -101,6 +101,11 @@ const cases: { readonly [Kind in FindingKind]: readonly Case[] } = {
       `The scheduled backup (tomorrow 03:00) has no free slot; HostUp does not say whether it skips the backup or deletes the oldest. ${roomFor}`,
     ],
     [
+      { kind: 'starved', schedule: { ...schedule, nextRunAt: at(9, 5) }, evicts: false, oldest: null },
+      'app-01: the schedule has no free slot',
+      'The scheduled backup has no free slot, and HostUp deletes none to make one. Make room by deleting a backup that you no longer need.',
+    ],
+    [
       { kind: 'starved', schedule: { ...schedule, nextRunAt: null }, evicts: false, oldest: null },
       'app-01: the schedule has no free slot',
       'The scheduled backup has no free slot, and HostUp deletes none to make one. Make room by deleting a backup that you no longer need.',
