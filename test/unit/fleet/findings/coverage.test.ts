@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { lastGoodOf } from '../../../../lib/fleet/restore-points';
+import type { Backup } from '../../../../lib/model/backup';
 import type { FindingKind } from '../../../../lib/model/finding';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../lib/model/time';
 import { aBackup, NOW } from '../../builders';
@@ -80,6 +82,23 @@ describe('the restore age', () => {
     expect(coverageKinds({ reading: { backups: [running] } })).toEqual(['never']);
     expect(coverageKinds({ reading: { backups: [aBackup({ expiresAt: NOW })] } })).toEqual(['never']);
   });
+});
+
+test.each<[string, readonly Partial<Backup>[], string]>([
+  [
+    'the one that is kept longer',
+    [
+      { id: 'a', expiresAt: NOW + DAY_MS },
+      { id: 'b', expiresAt: null },
+    ],
+    'b',
+  ],
+  ['of equals the first by id', [{ id: 'a' }, { id: 'b' }], 'a'],
+])('of two restore points of one moment, in either order, the last good one is %s', (_name, overs, id) => {
+  const backups = overs.map(aBackup);
+  for (const rows of [backups, [...backups].reverse()]) {
+    expect(lastGoodOf(rows, NOW)).toMatchObject({ backup: { id } });
+  }
 });
 
 describe('spans are spans, whatever the calendar does', () => {
