@@ -111,6 +111,19 @@ describe('findings', () => {
     expect(shown).toEqual([{ id: `quiet:${QUIET_END}`, title: '1 thing needs attention on 1 server' }]);
   });
 
+  test('that ended while nobody watched are told by that, at the first look', async () => {
+    await exposed('s1');
+    await judge();
+    const to = NOW + 6 * HOUR_MS;
+    await store.putWatch({ aliveAt: to, gaps: [{ from: NOW, to }] });
+    now = to + 11 * MINUTE_MS;
+    await covered('s1');
+    await store.updateStatus('a-s1', (status) => ({ ...status, nextRefreshAt: now + MINUTE_MS }));
+    await judge();
+    expect(ids()).toHaveLength(2);
+    expect(ids()[1]).toMatch(/^finding:notWatched/);
+  });
+
   test('are judged once for all who ask while one judgement is under way', async () => {
     let reads = 0;
     const counting: TellingStore = {

@@ -96,6 +96,23 @@ describe('its accounts', () => {
     });
   });
 
+  test('of one label are two, of which one is not here', () => {
+    const twins = settingsFile(defaultSettings, [{ ...work, id: 'a3' }, work], NOW);
+    expect(read(twins, [work])).toMatchObject({
+      labels: new Map([['a1', 'work']]),
+      missing: [{ provider: 'hostup', label: 'work' }],
+    });
+    const strangers = settingsFile(
+      defaultSettings,
+      [
+        { ...work, id: 'a3' },
+        { ...work, id: 'a4' },
+      ],
+      NOW,
+    );
+    expect(read(strangers, [work])).toMatchObject({ missing: [{ provider: 'hostup', label: 'work' }] });
+  });
+
   test('of one id at another provider are others', () => {
     const here = [{ ...work, provider: 'vpsbg' }];
     expect(read(text, here)).toMatchObject({ labels: new Map(), settings: { accountGoalsMs: {} } });

@@ -103,6 +103,12 @@ describe('what a person asks for', () => {
     });
     await bench.send('snooze', { target: finding, span: 'week' });
     await bench.send('snooze', { target: { ...target, key }, span: 'week' });
+    await bench.store.putSnooze({
+      target: `finding:accountTrouble/${account.id}`,
+      setAt: NOW,
+      until: NOW + HOUR_MS,
+      fingerprint: '',
+    });
     const others = { target: 'finding:never/vpsbg/1', setAt: NOW, until: NOW + HOUR_MS, fingerprint: '' };
     await bench.store.putSnooze(others);
     await bench.send('removeAccount', { accountId: account.id });
