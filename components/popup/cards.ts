@@ -1,6 +1,9 @@
 import { snoozeKey } from '../../lib/fleet/findings/hush';
 import type { AccountRow, ServerRow, ShownFinding } from '../../lib/fleet/types';
-import type { FindingId, Snooze, SnoozeTarget } from '../../lib/model/finding';
+import type { FindingId, FindingKind, Snooze, SnoozeTarget } from '../../lib/model/finding';
+
+/** What the row of a server says by its age and colour, at the top of the list: that alone makes no card. */
+export const toldByRow: ReadonlySet<FindingKind> = new Set(['never', 'overdue', 'exposed', 'unread']);
 
 /** At least one, the one that leads first. */
 export type Told = readonly [ShownFinding, ...ShownFinding[]];
@@ -29,6 +32,12 @@ export function headOf({ findings }: Card): { readonly title: ShownFinding; read
   const isConsequence = lead.finding.kind === 'starved' || lead.finding.kind === 'evicts';
   if (full === undefined || !isConsequence) return { title: lead, told: findings };
   return { title: full, told: [lead, ...others.filter((other) => other !== full)] };
+}
+
+/** What a card says in sentences: the most pressing finding, and of the others what the server's row does not say. */
+export function sentencedOf(card: Card): Told {
+  const [lead, ...others] = headOf(card).told;
+  return [lead, ...others.filter(({ finding }) => !toldByRow.has(finding.kind))];
 }
 
 /** What "Snooze" on a card keeps quiet: the server of which it tells several things, else each finding it tells. */

@@ -1,8 +1,7 @@
 import { groupBy } from '../../lib/fleet/group';
 import { presses } from '../../lib/fleet/overview';
 import type { AccountRow, Overview, ServerRow, ShownFinding } from '../../lib/fleet/types';
-import type { FindingKind } from '../../lib/model/finding';
-import type { Card, QuietCard, Told } from './cards';
+import { type Card, type QuietCard, type Told, toldByRow } from './cards';
 
 export type Deck = {
   /** What presses, one card for each subject, most pressing first. */
@@ -12,16 +11,13 @@ export type Deck = {
   readonly quiet: readonly QuietCard[];
 };
 
-/** What the row of a server says by its age and colour, at the top of the list: that alone makes no card. */
-const toldByRow: ReadonlySet<FindingKind> = new Set(['never', 'overdue', 'exposed', 'unread']);
-
 /** So many servers of which the same is to be said have a card each; more share one. */
 const MOST_ALIKE = 2;
 
 /** Everything that stands above the list: what is said at once, what is advice, and what is kept quiet. */
 export function deckOf(overview: Overview): Deck {
   const subjects = subjectsOf(overview);
-  const hints = overview.findings.filter(({ finding, hush }) => finding.severity === 'info' && hush === null);
+  const hints = overview.findings.filter((shown) => isAdvice(shown) && !isSnoozed(shown));
   const cards = [...groupBy(toldByRowLast(overview.findings.filter(presses)), keyOfSubject)]
     .flatMap(([key, findings]) => cardOf(key, findings, subjects))
     .filter(({ findings: [lead] }) => !toldByRow.has(lead.finding.kind));
@@ -30,6 +26,15 @@ export function deckOf(overview: Overview): Deck {
     hints: alikeMerged(hints.flatMap((hint) => cardOf(hint.finding.id, [hint], subjects))),
     quiet: quietOf(overview, subjects),
   };
+}
+
+/** Advice is told on request only, so that a topic switched off does not hide it: that is about interruptions. */
+function isAdvice({ finding }: ShownFinding): boolean {
+  return finding.severity === 'info';
+}
+
+function isSnoozed({ hush }: ShownFinding): boolean {
+  return hush !== null && hush.by === 'snooze';
 }
 
 type Subjects = {
@@ -127,7 +132,9 @@ function quietOf({ findings }: Overview, subjects: Subjects): readonly QuietCard
     const told = group.map(({ shown }) => shown);
     return cardOf(target, told, subjects).map((card) => ({ card, snooze: first.snooze }));
   });
-  const muted = findings.filter(({ hush }) => hush !== null && hush.by === 'mute');
+  const muted = findings.filter(
+    (shown) => shown.hush !== null && shown.hush.by === 'mute' && !isAdvice(shown),
+  );
   const cards = alikeMerged(muted.flatMap((shown) => cardOf(shown.finding.id, [shown], subjects)));
   return [...snoozes, ...cards.map((card) => ({ card, snooze: null }))];
 }

@@ -8,7 +8,7 @@ import { t } from '../../lib/text/i18n';
 import { Icon } from '../icon';
 import type { PopupActions } from './actions';
 import { CardTitle, plainTitle } from './card-title';
-import { type Card, headOf, targetsOf } from './cards';
+import { type Card, sentencedOf, targetsOf } from './cards';
 import { ActionButton, type FindingHandlers } from './finding-action';
 import { SeverityMark } from './severity';
 import { SnoozeControl } from './snooze';
@@ -94,13 +94,13 @@ export function FindingCard({ card, wanted, onShown, ...context }: Props) {
 function sentencesOf(card: Card, now: EpochMs): readonly string[] {
   if (card.about === 'servers') return [];
   if (card.about === 'network') return [t('popup.card.checkNetwork')];
-  const [first, ...others] = headOf(card).told.map(({ finding }) => findingWords(finding, now).sentence);
+  const [first, ...others] = sentencedOf(card).map(({ finding }) => findingWords(finding, now).sentence);
   return first === undefined ? [] : others.length > 1 ? [first] : [first, ...others];
 }
 
 /** The way to what else there is of a server. */
 function More({ card, onShowServer }: CardContext & { readonly card: Card }) {
-  const { told } = headOf(card);
+  const told = sentencedOf(card);
   if (card.about !== 'server' || told.length <= 2) return null;
   return (
     <button type="button" class="link" onClick={() => onShowServer(card.row.key)}>

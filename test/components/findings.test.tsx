@@ -297,12 +297,19 @@ describe('snoozing', () => {
     expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Warnings' }));
   });
 
+  test('advice is told on request, its topic switched off or not', () => {
+    show(fleetOf([muted(of(app, near, 'info'))]));
+    expect(screen.queryByText(/switched off/)).toBeNull();
+    press('1 hint');
+    expect(titles()).toHaveLength(1);
+  });
+
   test('what is quiet waits behind a fold of its own, with the way back', async () => {
     const found = [
       snoozed(of(app, starved), snoozeOf('server:hostup/s1')),
       snoozed(of(app, late), snoozeOf('server:hostup/s1')),
       snoozed(of(server('n1'), full), snoozeOf('finding:quotaFull/hostup/n1', null)),
-      ...['n1', 'n2', 'n3'].map((id) => muted(of(server(id), near, 'info'))),
+      ...['n1', 'n2', 'n3'].map((id) => muted(of(server(id), near, 'warning'))),
     ];
     show(fleetOf(found, ['s1', 'n1', 'n2', 'n3']));
     expect(titles()).toEqual([]);
@@ -426,7 +433,7 @@ describe('a link', () => {
     of(server('n1'), late),
     of(server('n2'), full),
     of(server('n3'), exposed, 'error'),
-    muted(of(server('n3'), near, 'info')),
+    muted(of(server('n3'), near, 'warning')),
   ];
   const follow = (id: string, fleet = fleetOf(found, ids)) => show(fleet, { kind: 'finding', id });
 

@@ -538,7 +538,7 @@ describe('warnings', () => {
     );
     expect(cards()).toEqual(['acc-a1: HostUp refuses the key', 'acc-a2: HostUp refuses the key']);
     expect(visible()).toMatch(/Enter a working key in the settings\. It was last read \w+ \d\d:00\./);
-    fireEvent.click(screen.getByRole('button', { name: '1 more warning' }));
+    fireEvent.click(screen.getByRole('button', { name: '2 more warnings and hints' }));
     expect(cards()).toContain('acc-a3: HostUp refuses the key');
     fireEvent.click(screen.getAllByRole('button', { name: 'Open settings' })[0] as HTMLElement);
     expect(actions.openOptions).toHaveBeenCalledOnce();
