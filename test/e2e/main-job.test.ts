@@ -162,7 +162,7 @@ describe.each(browsers)('the main job in %s', (kind) => {
     const text = await textOf(popup);
     expect(text).toContain('work-server');
     expect(text).toContain('clients-server');
-    expect(text).toMatch(/What is shown was read/);
+    expect(text).toMatch(/It was last read/);
     await press(popup, 'All backups');
     await waitForText(popup, 'note of work');
     await waitForText(popup, 'note of clients');
