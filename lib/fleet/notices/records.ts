@@ -15,13 +15,16 @@ export function recordsAfter(input: {
   readonly findings: readonly Finding[];
   readonly isSettled: IsSettled;
   readonly accounts: readonly AccountId[];
+  /** The keys of the servers that some account reaches. */
+  readonly servers: readonly string[];
   readonly now: EpochMs;
 }): readonly FindingRecord[] {
-  const { records, findings, isSettled, accounts, now } = input;
+  const { records, findings, isSettled, now } = input;
+  const isKnown = knownBy(new Set(input.accounts), new Set(input.servers));
   const current = new Map(findings.map((finding) => [finding.id, finding]));
   const after = new Map<string, FindingRecord>();
   for (const record of records) {
-    const next = nextOf(record, current.get(record.finding.id), isSettled, accounts, now);
+    const next = nextOf(record, current.get(record.finding.id), isSettled, isKnown, now);
     if (next !== null) after.set(next.id, next);
   }
   const open = new Set([...after.values()].filter(isOpen).map(({ finding }) => finding.id));
@@ -50,20 +53,24 @@ function nextOf(
   record: FindingRecord,
   current: Finding | undefined,
   isSettled: IsSettled,
-  accounts: readonly AccountId[],
+  isKnown: (finding: Finding) => boolean,
   now: EpochMs,
 ): FindingRecord | null {
   const { finding, endedAt } = record;
-  if (endedAt !== null) return isKnown(finding, accounts) && now - endedAt < KEPT_MS ? record : null;
+  if (endedAt !== null) return isKnown(finding) && now - endedAt < KEPT_MS ? record : null;
   if (current !== undefined && isSameBeginning(record, current)) {
     return isAsBefore(finding, current) ? record : { ...record, finding: current };
   }
-  if (!isKnown(finding, accounts)) return null;
+  if (!isKnown(finding)) return null;
   return isSettled(finding) ? { ...record, endedAt: now } : record;
 }
 
-function isKnown({ subject }: Finding, accounts: readonly AccountId[]): boolean {
-  return subject.kind === 'browser' || accounts.includes(subject.accountId);
+/** A server that another account reaches too stays known without the account that it was found by. */
+function knownBy(accounts: ReadonlySet<AccountId>, servers: ReadonlySet<string>) {
+  return ({ subject }: Finding): boolean =>
+    subject.kind === 'browser' ||
+    accounts.has(subject.accountId) ||
+    (subject.kind === 'server' && servers.has(subject.key));
 }
 
 function isAsBefore(before: Finding, current: Finding): boolean {

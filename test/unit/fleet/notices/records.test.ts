@@ -26,7 +26,15 @@ function bring(
   findings: readonly Finding[],
   over: Partial<Parameters<typeof recordsAfter>[0]> = {},
 ) {
-  return recordsAfter({ records, findings, isSettled: () => true, accounts: ['a1'], now: NOW, ...over });
+  return recordsAfter({
+    records,
+    findings,
+    isSettled: () => true,
+    accounts: ['a1'],
+    servers: [],
+    now: NOW,
+    ...over,
+  });
 }
 
 describe('a beginning', () => {
@@ -102,6 +110,12 @@ describe('a record is forgotten', () => {
     expect(bring([aRecord(overdue())], [other], { accounts: ['a2'] })).toEqual([
       { ...aRecord(overdue()), finding: other },
     ]);
+  });
+
+  test('but not while another account reaches its server, though nothing can be seen of it now', () => {
+    const records = [aRecord(overdue()), aRecord(full, { endedAt: NOW })];
+    const after = bring(records, [], { accounts: ['a2'], servers: ['hostup/s1'], isSettled: () => false });
+    expect(after).toBe(records);
   });
 
   test('but never the browser’s own for want of an account', () => {
