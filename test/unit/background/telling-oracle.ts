@@ -118,7 +118,8 @@ function isSnoozed(
   });
 }
 
-function isSettled({ subject, kind }: Finding, state: StoredState, now: EpochMs): boolean {
+function isSettled(finding: Finding, state: StoredState, now: EpochMs): boolean {
+  const { subject, kind } = finding;
   const ends = state.watch.gaps.map(({ to }) => to).filter((to) => to <= now + TOLERANCE);
   const back = ends.length > 0 ? Math.max(...ends) : null;
   const busy = state.statuses
@@ -134,7 +135,8 @@ function isSettled({ subject, kind }: Finding, state: StoredState, now: EpochMs)
   if (busy.length > 0 && (isBack || subject.kind === 'browser')) return false;
   if (subject.kind === 'browser') return true;
   if (busy.includes(subject.accountId)) return false;
-  if (subject.kind === 'account' || ['unread', 'serverGone', 'stuck'].includes(kind)) return true;
+  if (subject.kind === 'account' || ['unread', 'serverGone'].includes(kind)) return true;
+  if (finding.kind === 'stuck' && finding.what === 'operation') return true;
   const stored = state.servers.find(({ server }) => `${server.provider}/${server.id}` === subject.key);
   if (!stored || stored.goneSince !== null) return true;
   const { readAt } = stored;
