@@ -10,7 +10,10 @@ describe('what a person asks for', () => {
   let account: Account;
 
   beforeEach(async () => {
-    bench = await createBench(createSimulator({ startAt: NOW }));
+    const simulator = createSimulator({ startAt: NOW });
+    // At once: until it is frozen, the clock runs.
+    simulator.clock.freeze(NOW);
+    bench = await createBench(simulator);
     bench.browser.origins.add('https://cloud.hostup.se/*');
     const { world } = bench.simulator;
     world.addAccount({ provider: 'hostup', key: 'first-key' });
