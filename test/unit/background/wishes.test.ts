@@ -10,10 +10,7 @@ describe('what a person asks for', () => {
   let account: Account;
 
   beforeEach(async () => {
-    const simulator = createSimulator({ startAt: NOW });
-    // At once: until it is frozen, the clock runs.
-    simulator.clock.freeze(NOW);
-    bench = await createBench(simulator);
+    bench = await createBench(createSimulator({ startAt: NOW }));
     bench.browser.origins.add('https://cloud.hostup.se/*');
     const { world } = bench.simulator;
     world.addAccount({ provider: 'hostup', key: 'first-key' });
