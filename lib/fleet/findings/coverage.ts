@@ -54,7 +54,7 @@ function unread({ row, settings }: ServerCase): Draft {
     ...common,
     facts: { kind: 'unread', cause, trouble: row.trouble, readAt },
     since: readAt === null ? row.stored.troubleSince : readAt + freshForMs(settings),
-    // An account in trouble speaks for its servers; one that was never read is being read.
-    told: cause !== 'notYet' && row.status.trouble === null,
+    // An account in trouble speaks for its servers, unless nobody is to hear of it; one never read is being read.
+    told: cause !== 'notYet' && (row.status.trouble === null || settings.mutedTopics.includes('accounts')),
   };
 }

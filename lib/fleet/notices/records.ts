@@ -5,6 +5,8 @@ import type { IsSettled } from './settled';
 
 /** How long a beginning is known after its end: one that comes back within that time is not told again. */
 const KEPT_MS = 30 * DAY_MS;
+/** What goes and comes back within this time is the same thing, which was told: a flicker is no news. */
+const FLICKER_MS = DAY_MS;
 
 /**
  * The records brought up to the findings of this moment, one for each beginning: those that are over have ended, new
@@ -28,15 +30,28 @@ export function recordsAfter(input: {
     if (next !== null) after.set(next.id, next);
   }
   const open = new Set([...after.values()].filter(isOpen).map(({ finding }) => finding.id));
+  const nameless = namelessBy(after.values(), now);
   for (const finding of findings) {
     if (open.has(finding.id) || !isSettled(finding)) continue;
     const id = `${finding.id}#${finding.occurrence ?? now}`;
-    const earlier = after.get(id);
-    after.set(id, earlier === undefined ? begun(id, finding, now) : reopened(earlier, finding));
+    const earlier = finding.occurrence === null ? nameless.get(finding.id) : after.get(id);
+    const record = earlier === undefined ? begun(id, finding, now) : reopened(earlier, finding);
+    after.set(record.id, record);
   }
   const unchanged =
     after.size === records.length && records.every((record) => after.get(record.id) === record);
   return unchanged ? records : [...after.values()];
+}
+
+/** The last ended record of each finding whose beginnings have no names, as far as a return is not news yet. */
+function namelessBy(records: Iterable<FindingRecord>, now: EpochMs): ReadonlyMap<string, FindingRecord> {
+  const last = new Map<string, FindingRecord>();
+  for (const record of records) {
+    const { finding, endedAt } = record;
+    if (endedAt === null || finding.occurrence !== null || now - endedAt >= FLICKER_MS) continue;
+    if ((last.get(finding.id)?.endedAt ?? Number.NEGATIVE_INFINITY) <= endedAt) last.set(finding.id, record);
+  }
+  return last;
 }
 
 export function isOpen({ endedAt }: FindingRecord): boolean {

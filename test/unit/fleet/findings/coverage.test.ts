@@ -177,6 +177,9 @@ describe('what is not known', () => {
     expect(own && own.tellFrom).toBe(NOW - HOUR_MS);
     const accounts = unread({ stored: stale, status: { trouble, troubleSince: NOW - 4 * HOUR_MS } });
     expect(accounts).toMatchObject({ cause: 'trouble', tellFrom: null });
+    const settings = { mutedTopics: ['accounts'] as const };
+    const alone = unread({ stored: stale, status: { trouble, troubleSince: NOW - 4 * HOUR_MS }, settings });
+    expect(alone && alone.tellFrom).toBe(NOW - HOUR_MS);
   });
 
   test.each([
