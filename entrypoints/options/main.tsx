@@ -32,7 +32,8 @@ const actions: OptionsActions = {
   replaceKey: (accountId, key) => send('replaceKey', { accountId, key }),
   renameAccount: (accountId, label) => send('renameAccount', { accountId, label }),
   removeAccount: (accountId) => send('removeAccount', { accountId }),
-  setLegacyId: (accountId, serverId, legacyId) => send('setLegacyId', { accountId, serverId, legacyId }),
+  setLegacyId: (accountId, serverId, legacyId) =>
+    send('setLegacyId', { accountId, serverId, legacyId, mustName: false }),
 };
 
 function App() {

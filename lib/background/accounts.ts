@@ -14,7 +14,12 @@ export type Accounts = {
   readonly rename: (accountId: AccountId, label: string) => Promise<void>;
   /** Forgets the key and all stored data; releases the provider's permission with its last account. */
   readonly remove: (accountId: AccountId) => Promise<void>;
-  readonly setLegacyId: (accountId: AccountId, serverId: ServerId, legacyId: string | null) => Promise<void>;
+  readonly setLegacyId: (
+    accountId: AccountId,
+    serverId: ServerId,
+    legacyId: string | null,
+    mustName: boolean,
+  ) => Promise<void>;
 };
 
 export function createAccounts(env: Environment, sessions: Sessions, refresher: Refresher): Accounts {
@@ -87,13 +92,13 @@ export function createAccounts(env: Environment, sessions: Sessions, refresher: 
       sessions.forget(accountId);
       await releaseIfUnused(account.provider);
     },
-    async setLegacyId(accountId, serverId, legacyId) {
+    async setLegacyId(accountId, serverId, legacyId, mustName) {
       const account = await existing(accountId);
       if (legacyId !== null) {
         const stored = await env.store.server(accountId, serverId);
         const { checkLegacyId } = providerOf(account.provider);
         if (!stored || !checkLegacyId) throw new TroubleError({ kind: 'notOffered' });
-        await checkLegacyId(await sessions.of(account), stored.server, legacyId);
+        await checkLegacyId(await sessions.of(account), stored.server, legacyId, mustName);
       }
       await env.store.updateAccount(accountId, (current) => {
         const { [serverId]: _, ...others } = current.legacyIds;

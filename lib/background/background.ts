@@ -62,8 +62,8 @@ export function createBackground(env: Environment): Background {
       void clockwork.wake();
       return null;
     },
-    async setLegacyId({ accountId, serverId, legacyId }) {
-      await accounts.setLegacyId(accountId, serverId, legacyId);
+    async setLegacyId({ accountId, serverId, legacyId, mustName }) {
+      await accounts.setLegacyId(accountId, serverId, legacyId, mustName);
       return null;
     },
     async refresh({ accountId }) {

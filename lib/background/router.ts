@@ -39,6 +39,7 @@ const payloads: { readonly [T in MessageType]: z.ZodType<Payload<T>> } = {
       .trim()
       .regex(/^[1-9]\d{0,15}$/)
       .nullable(),
+    mustName: z.boolean(),
   }),
   refresh: z.strictObject({ accountId: id.nullable() }),
   backUpNow: z.strictObject({ accountId: id, serverId: id, note }),

@@ -16,6 +16,10 @@ type Surroundings = {
   readonly refused: Set<string>;
   badge: Badge | null;
   alarmAt: EpochMs | null;
+  /** Panels that the content script is registered for. */
+  panels: readonly string[];
+  /** Pages of the extension that were opened. */
+  readonly opened: string[];
 };
 
 /**
@@ -56,6 +60,8 @@ export async function createBench(simulator = createSimulator()): Promise<Bench>
     refused: new Set(),
     badge: null,
     alarmAt: null,
+    panels: [],
+    opened: [],
   };
   let worker: Worker | null = null;
   const alive = () => worker !== null && !worker.dead;
@@ -184,6 +190,13 @@ function platformOf(browser: Surroundings): Platform {
     },
     setBadge: async (badge) => {
       browser.badge = badge;
+    },
+    runPanelScripts: async (wanted) => {
+      browser.panels = wanted.map(({ provider }) => provider);
+    },
+    tellPanels: async () => undefined,
+    openPage: async (path) => {
+      browser.opened.push(path);
     },
   };
 }

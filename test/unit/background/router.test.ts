@@ -89,7 +89,7 @@ describe('what may be said', () => {
     ['an empty label', { type: 'renameAccount', payload: { accountId: 'a', label: '  ' } }],
     [
       'a legacy id that is no number',
-      { type: 'setLegacyId', payload: { accountId: 'a', serverId: 's', legacyId: '../1' } },
+      { type: 'setLegacyId', payload: { accountId: 'a', serverId: 's', legacyId: '../1', mustName: false } },
     ],
     [
       'a note of 201 characters',
