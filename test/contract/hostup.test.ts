@@ -370,10 +370,11 @@ test('a number that a page brought up must be the same server’s by the older A
     }),
   });
   const known = { ...v2, ...legacy, ...sameSecond };
+  const named = { ...server, name: 'app-01', addresses: ['192.0.2.10'] };
   const asked = (values: object) =>
-    check(answering(hostup, { ...known, ...details(values) }).http, server, '10000', true);
-  await asked({ hostname: `${server.name.toUpperCase()}.example.com` });
-  await asked({ hostname: 'other.example.com', primary_ip: server.addresses[0] });
+    check(answering(hostup, { ...known, ...details(values) }).http, named, '10000', true);
+  await asked({ hostname: 'APP-01.example.com' });
+  await asked({ hostname: 'other.example.com', primary_ip: '192.0.2.10' });
   for (const values of [{ hostname: 'other.example.com' }, { hostname: null }, {}]) {
     expect(await troubleFrom(asked(values))).toEqual({ kind: 'otherServer', detail: null });
   }
