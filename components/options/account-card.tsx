@@ -1,15 +1,18 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import type { AccountRow } from '../../lib/fleet/types';
 import type { Server } from '../../lib/model/server';
+import type { Settings } from '../../lib/model/settings';
 import type { EpochMs } from '../../lib/model/time';
 import type { ProviderInfo } from '../../lib/providers/origins';
 import { formatAgo } from '../../lib/text/format';
 import { t } from '../../lib/text/i18n';
 import { named, troubleSentence } from '../../lib/text/trouble';
 import { RemoveForm, RenameForm, ReplaceKeyForm } from './account-forms';
+import { AccountSettings } from './account-settings';
 import type { OptionsActions } from './actions';
 import { LegacyIds } from './legacy-ids';
 import { sinceSentence } from './since';
+import type { ChangeSettings } from './use-settings';
 
 type Props = {
   readonly row: AccountRow;
@@ -20,6 +23,8 @@ type Props = {
   readonly now: EpochMs;
   /** False once the browser no longer lets calls reach the provider. */
   readonly hasPermission: boolean;
+  readonly settings: Settings;
+  readonly onChange: ChangeSettings;
   readonly actions: OptionsActions;
 };
 
@@ -27,7 +32,8 @@ const FORMS = ['rename', 'replaceKey', 'remove'] as const;
 type FormName = (typeof FORMS)[number];
 
 /** One account: how it stands, and what can be done with it. */
-export function AccountCard({ row, provider, servers, takenLabels, now, hasPermission, actions }: Props) {
+export function AccountCard(props: Props) {
+  const { row, provider, servers, takenLabels, now, hasPermission, settings, onChange, actions } = props;
   const [form, setForm] = useState<FormName | null>(null);
   const id = useId();
   const { account, status } = row;
@@ -86,6 +92,7 @@ export function AccountCard({ row, provider, servers, takenLabels, now, hasPermi
         )}
         {form === 'remove' && <RemoveForm {...formProps} onRemove={actions.removeAccount} />}
       </div>
+      <AccountSettings account={account} servers={servers} settings={settings} onChange={onChange} />
       {provider.hasLegacyIds && servers.length > 0 && (
         <LegacyIds
           account={account}

@@ -1,5 +1,6 @@
 import type { Account, AccountId, ProviderId, ServerId } from '../../lib/model/account';
-import type { Result } from '../../lib/model/messages';
+import type { ImportOutcome, Result, TestOutcome } from '../../lib/model/messages';
+import type { Settings } from '../../lib/model/settings';
 import type { Trouble } from '../../lib/model/trouble';
 
 export type AddOutcome =
@@ -22,4 +23,11 @@ export type OptionsActions = {
     serverId: ServerId,
     legacyId: string | null,
   ) => Promise<Result<null>>;
+  /** Changes the named settings and leaves the others. */
+  readonly changeSettings: (change: Partial<Settings>) => Promise<Result<null>>;
+  readonly testNotification: () => Promise<Result<TestOutcome>>;
+  readonly exportSettings: () => Promise<Result<{ readonly text: string }>>;
+  /** Leaves a text with the person as a file. */
+  readonly saveFile: (name: string, text: string) => void;
+  readonly importSettings: (text: string) => Promise<Result<ImportOutcome>>;
 };

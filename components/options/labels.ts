@@ -1,3 +1,5 @@
+import type { AccountRow } from '../../lib/fleet/types';
+import type { ProviderId } from '../../lib/model/account';
 import { t } from '../../lib/text/i18n';
 import { named } from '../../lib/text/trouble';
 
@@ -13,6 +15,11 @@ export function freeLabel(provider: string, taken: readonly string[]): string {
   let label = provider;
   for (let count = 2; isTaken(label, taken); count++) label = `${provider} ${count}`;
   return label;
+}
+
+/** The labels of the accounts at a provider. */
+export function labelsAt(provider: ProviderId, rows: readonly AccountRow[]): readonly string[] {
+  return rows.filter(({ account }) => account.provider === provider).map(({ account }) => account.label);
 }
 
 function isTaken(label: string, taken: readonly string[]): boolean {

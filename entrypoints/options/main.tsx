@@ -11,6 +11,8 @@ import { openPage } from '../../lib/page';
 import { providerInfos } from '../../lib/providers/origins';
 import { t } from '../../lib/text/i18n';
 import { requestAccess, watchAccess } from './permissions';
+import { saveFile } from './save-file';
+import { surroundings } from './surroundings';
 
 const { overview, failure } = openPage();
 const allowed = watchAccess();
@@ -34,12 +36,23 @@ const actions: OptionsActions = {
   removeAccount: (accountId) => send('removeAccount', { accountId }),
   setLegacyId: (accountId, serverId, legacyId) =>
     send('setLegacyId', { accountId, serverId, legacyId, mustName: false }),
+  changeSettings: (change) => send('changeSettings', { change }),
+  testNotification: () => send('testNotification', {}),
+  exportSettings: () => send('exportSettings', {}),
+  saveFile,
+  importSettings: (text) => send('importSettings', { text }),
 };
 
 function App() {
   if (failure.value !== null) return <Unreadable why={failure.value} />;
   return (
-    <Options overview={overview.value} providers={providerInfos} allowed={allowed.value} actions={actions} />
+    <Options
+      overview={overview.value}
+      providers={providerInfos}
+      allowed={allowed.value}
+      surroundings={surroundings}
+      actions={actions}
+    />
   );
 }
 

@@ -1,15 +1,16 @@
 import type { AccountId } from '../model/account';
 import type { Messages, Result } from '../model/messages';
-import { TroubleError } from '../model/trouble';
 import { originPattern, providerInfo } from '../providers/origins';
 import { createAccounts } from './accounts';
 import { createClockwork } from './clockwork';
 import type { Environment } from './environment';
 import { createFollower } from './follow';
 import { createJournal } from './journal';
+import { createJudge } from './judge';
 import { createRefresher } from './refresh';
 import { type Handlers, route } from './router';
 import { createSessions } from './sessions';
+import { createWishes } from './wishes';
 
 export type Background = {
   /** Does what is due; called at every start of the worker, by the alarm, and after every message that changed something. */
@@ -27,7 +28,9 @@ export function createBackground(env: Environment): Background {
   const journal = createJournal(env, sessions, refresher);
   const follower = createFollower(env, sessions, refresher);
   const accounts = createAccounts(env, sessions, refresher);
-  const clockwork = createClockwork(env, { journal, follower, refresher });
+  const judge = createJudge(env);
+  const clockwork = createClockwork(env, { journal, follower, refresher, judge });
+  const wishes = createWishes(env);
 
   /** Makes accounts due now; a key that could not write may have been given the right since. */
   async function makeDue(only: AccountId | null): Promise<void> {
@@ -83,17 +86,17 @@ export function createBackground(env: Environment): Background {
       void clockwork.wake();
       return null;
     },
-    async snooze() {
-      throw new TroubleError({ kind: 'notOffered' });
+    async snooze({ target, span }) {
+      await wishes.snooze(target, span);
+      void clockwork.wake();
+      return null;
     },
-    async testNotification() {
-      throw new TroubleError({ kind: 'notOffered' });
-    },
-    async exportSettings() {
-      throw new TroubleError({ kind: 'notOffered' });
-    },
-    async importSettings() {
-      throw new TroubleError({ kind: 'notOffered' });
+    testNotification: wishes.testNotification,
+    exportSettings: wishes.exportSettings,
+    async importSettings({ text }) {
+      const outcome = await wishes.importSettings(text);
+      void clockwork.wake();
+      return outcome;
     },
   };
 

@@ -1,36 +1,52 @@
-import { overview } from '../fleet/overview';
-import type { Coverage, Overview } from '../fleet/types';
+import { presses } from '../fleet/overview';
+import type { AccountRow, Overview } from '../fleet/types';
+import { findingWords } from '../text/finding';
 import { t } from '../text/i18n';
-import type { Environment } from './environment';
+import { accountName } from './notice-words';
 import type { Badge } from './platform';
 
-const colors: Record<Exclude<Coverage, 'covered'>, string> = {
-  exposed: '#b3261e',
-  overdue: '#8f5b00',
-  unknown: '#5d6570',
-};
+const colors = { error: '#b3261e', warning: '#8f5b00', unknown: '#5d6570' } as const;
 
-/** The toolbar badge: how many servers need attention, in the colour of the worst of them. */
+/**
+ * The toolbar badge: how many servers need attention, in the colour of the worst that is found of them, and a sentence
+ * for each account. What a person muted or snoozed is not counted.
+ */
 export function badgeFor(view: Overview): Badge {
-  const worst = (['exposed', 'overdue', 'unknown'] as const).find((coverage) => view.counts[coverage] > 0);
   if (view.accounts.length === 0) return { text: '', color: colors.unknown, title: t('badge.title.empty') };
-  if (view.rows.length === 0) {
-    const text = view.accounts.some(({ status }) => status.trouble !== null) ? '!' : '';
-    return { text, color: colors.unknown, title: t('badge.title.noServers') };
-  }
-  const troubled = view.unreadableRows > 0 || view.accounts.some(({ status }) => status.trouble !== null);
-  if (!worst) {
-    return troubled
-      ? { text: '!', color: colors.unknown, title: t('badge.title.trouble') }
-      : { text: '', color: colors.unknown, title: t('badge.title.none') };
-  }
-  return {
-    text: String(view.attention),
-    color: colors[worst],
-    title: t('badge.title', { count: view.attention }),
-  };
+  const title = view.accounts.map((account) => sentenceOf(account, view)).join('\n');
+  if (view.attention > 0) return { text: String(view.attention), color: colorOf(view), title };
+  const text = view.findings.some((shown) => presses(shown) && shown.finding.subject.kind === 'account')
+    ? '!'
+    : '';
+  return { text, color: colors.unknown, title };
 }
 
-export async function updateBadge(env: Environment): Promise<void> {
-  await env.platform.setBadge(badgeFor(overview(await env.store.readAll(), env.now())));
+function colorOf({ rows }: Overview): string {
+  const pressing = rows.flatMap(({ findings }) => findings.filter(presses)).map(({ finding }) => finding);
+  if (pressing.some(({ severity }) => severity === 'error')) return colors.error;
+  return pressing.every(({ kind }) => kind === 'unread') ? colors.unknown : colors.warning;
+}
+
+/** What is to be said of one account: its trouble, or how many of its servers need attention, or are covered. */
+function sentenceOf(row: AccountRow, view: Overview): string {
+  const account = accountName(row.account);
+  const { id } = row.account;
+  const trouble = view.findings.find(
+    (shown) =>
+      presses(shown) && shown.finding.subject.kind === 'account' && shown.finding.subject.accountId === id,
+  );
+  if (trouble) return findingWords(trouble.finding, view.now).title;
+  const rows = view.rows.filter(
+    (server) => server.account.id === id || server.otherAccounts.some((other) => other.id === id),
+  );
+  if (row.status.checkedAt === null && rows.every(({ readAgoMs }) => readAgoMs === null)) {
+    return t('badge.account.notRead', { account });
+  }
+  const count = rows.filter(({ findings }) => findings.some(presses)).length;
+  if (count > 0) return t('badge.account.attention', { account, count });
+  const covered = rows.filter(({ coverage }) => coverage === 'covered').length;
+  if (covered < rows.length) return t('badge.account.someCovered', { account, covered, count: rows.length });
+  return rows.length === 0
+    ? t('badge.account.noServers', { account })
+    : t('badge.account.allCovered', { account, count: rows.length });
 }

@@ -1,13 +1,15 @@
 import { isDue } from '../fleet/hold';
+import { nextTellingAt } from '../fleet/notices/ready';
 import { hasEnded } from '../model/operation';
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../model/time';
-import { updateBadge } from './badge';
 import type { Environment } from './environment';
 import { type Follower, isLookDue, isOpen } from './follow';
 import type { Journal } from './journal';
-import { tellEnded } from './notices';
+import type { Judge } from './judge';
+import { operationTellingAt } from './notices';
 import { LEAST_ALARM_MS } from './platform';
 import type { Refresher } from './refresh';
+import { noteAlive } from './watching';
 
 export type Clockwork = {
   /** Does everything whose time has come, then sets the next alarm. Safe to call at any moment, any number of times. */
@@ -17,6 +19,8 @@ export type Clockwork = {
 /** Shorter waits than this may be kept in memory as well: a living worker then need not wait for the alarm. */
 const MEMORY_WAIT_MS = 20 * SECOND_MS;
 const STAY_AWAKE_EVERY_MS = 20 * SECOND_MS;
+/** While there is an account, it is looked at at least this often: findings come of the passing of time too. */
+const JUDGE_EVERY_MS = 15 * MINUTE_MS;
 
 /**
  * Decides by the wall clock, from stored state alone, what is due: a worker that was killed, a browser that was
@@ -24,10 +28,15 @@ const STAY_AWAKE_EVERY_MS = 20 * SECOND_MS;
  */
 export function createClockwork(
   env: Environment,
-  parts: { readonly journal: Journal; readonly follower: Follower; readonly refresher: Refresher },
+  parts: {
+    readonly journal: Journal;
+    readonly follower: Follower;
+    readonly refresher: Refresher;
+    readonly judge: Judge;
+  },
 ): Clockwork {
   const { journal, follower, refresher } = parts;
-  let telling: Promise<void> = Promise.resolve();
+  const { judge } = parts.judge;
   let busy = 0;
   let keepingAwake = false;
   let timerAt: EpochMs = Number.POSITIVE_INFINITY;
@@ -35,24 +44,14 @@ export function createClockwork(
   async function refreshDue(): Promise<void> {
     const { refreshEveryMs } = await env.store.settings();
     const due = (await env.store.statuses()).filter((status) => isDue(status, refreshEveryMs, env.now()));
-    await Promise.all(due.map((status) => refresher.refresh(status.accountId).then(() => updateBadge(env))));
-  }
-
-  /** One after another: two tellers at once would both find the same operation untold. */
-  function tell(): Promise<void> {
-    telling = telling.then(
-      () => tellEnded(env),
-      () => tellEnded(env),
-    );
-    return telling;
+    await Promise.all(due.map((status) => refresher.refresh(status.accountId).then(judge)));
   }
 
   /** Sets the alarm for the next thing due, and a timer beside it where that is sooner than an alarm may be. */
   async function plan(): Promise<void> {
     const now = env.now();
-    const { refreshEveryMs } = await env.store.settings();
-    const statuses = await env.store.statuses();
-    const operations = await env.store.operations();
+    const { settings, statuses, operations, findings, snoozes } = await env.store.readAll();
+    const { refreshEveryMs } = settings;
     const inHand =
       statuses.some((status) => refresher.isRunning(status.accountId)) ||
       operations.some((operation) => operation.state === 'sending');
@@ -62,11 +61,13 @@ export function createClockwork(
         .map((status) => (isDue(status, refreshEveryMs, now) ? now : status.nextRefreshAt)),
       ...operations.map((operation) => {
         // One that the browser would not show is tried again a little later, not at once.
-        if (hasEnded(operation))
-          return operation.toldAt === null ? now + MINUTE_MS : Number.POSITIVE_INFINITY;
+        if (hasEnded(operation)) return operationTellingAt(operation, settings, now);
         if (!isOpen(operation)) return Number.POSITIVE_INFINITY;
         return isLookDue(operation, now) ? now : operation.nextPollAt;
       }),
+      ...(statuses.length > 0
+        ? [now + JUDGE_EVERY_MS, nextTellingAt({ records: findings, snoozes, settings, now })]
+        : []),
     );
     const alarmAt = Math.max(inHand ? now : next, now + LEAST_ALARM_MS);
     await (alarmAt === Number.POSITIVE_INFINITY ? env.platform.sleep() : env.platform.wakeAt(alarmAt));
@@ -93,8 +94,7 @@ export function createClockwork(
   async function followOperations(): Promise<void> {
     await journal.adoptLost();
     await follower.followDue();
-    await tell();
-    await updateBadge(env);
+    await judge();
     await plan();
   }
 
@@ -102,6 +102,7 @@ export function createClockwork(
     busy++;
     if (!keepingAwake) keepAwake();
     try {
+      await noteAlive(env);
       await Promise.all([followOperations(), refreshDue()]);
     } finally {
       busy--;

@@ -1,56 +1,97 @@
+import { quietUntil } from '../fleet/notices/quiet-hours';
+import { readyNotices } from '../fleet/notices/ready';
+import type { Telling } from '../fleet/notices/telling';
+import type { Account } from '../model/account';
+import type { FindingRecord } from '../model/finding';
 import { type EndedOperation, hasEnded } from '../model/operation';
-import { providerInfo } from '../providers/origins';
-import { t } from '../text/i18n';
-import { troubleSentence } from '../text/trouble';
+import type { Settings } from '../model/settings';
+import { type EpochMs, MINUTE_MS } from '../model/time';
+import type { Store } from '../state/store';
 import type { Environment } from './environment';
+import { noticeWords, operationWords } from './notice-words';
+import type { Platform } from './platform';
 
-/** The page that a notification's click opens: the server in the popup's page view. */
-export function pageOfServer(provider: string, serverId: string): string {
-  return `/popup.html#server=${encodeURIComponent(`${provider}/${serverId}`)}`;
-}
+/** What telling needs of the environment. */
+export type TellingEnvironment = {
+  readonly store: Pick<
+    Store,
+    'readAll' | 'settings' | 'operations' | 'account' | 'putOperation' | 'updateFindings' | 'removeSnooze'
+  >;
+  readonly platform: Pick<Platform, 'notify' | 'setBadge'>;
+  readonly now: Environment['now'];
+};
 
 /**
  * Tells the end of every operation that was not told yet. The notification's id is the operation's: one that is
  * repeated because the worker died before it could write down `toldAt` replaces itself. One that the browser will not
  * show stays untold and stops no other.
  */
-export async function tellEnded(env: Environment): Promise<void> {
-  const { notify } = await env.store.settings();
+export async function tellEnded(env: TellingEnvironment): Promise<void> {
+  const settings = await env.store.settings();
   for (const operation of await env.store.operations()) {
     if (!hasEnded(operation) || operation.toldAt !== null) continue;
-    try {
-      if (notify) {
-        const { title, body } = await wordsFor(env, operation);
+    const isWanted = !isMutedOperation(operation, settings);
+    if (isWanted && heldUntil(operation, settings, env.now()) !== null) continue;
+    await tried(async () => {
+      if (isWanted) {
+        const { title, body } = operationWords(operation, await env.store.account(operation.accountId));
         await env.platform.notify(operation.id, title, body);
       }
       await env.store.putOperation({ ...operation, toldAt: env.now() });
-    } catch (error) {
-      console.error('a notification could not be shown', error);
-    }
+    });
   }
 }
 
-async function wordsFor(
-  env: Environment,
-  operation: EndedOperation,
-): Promise<{ title: string; body: string }> {
-  const account = await env.store.account(operation.accountId);
-  const provider = providerInfo(operation.provider).name;
-  const label = account ? account.label : '';
-  const values = { server: operation.serverName, account: `${provider} · ${label}` };
-  switch (operation.state) {
-    case 'succeeded':
-      return { title: t('notice.succeeded.title', values), body: t('notice.succeeded.body', values) };
-    case 'failed': {
-      const why = troubleSentence(operation.trouble, {
-        account: label,
-        provider,
-        server: operation.serverName,
-        asked: true,
-      });
-      return { title: t('notice.failed.title', values), body: t('notice.failed.body', { ...values, why }) };
-    }
-    case 'undecided':
-      return { title: t('notice.undecided.title', values), body: t('notice.undecided.body', values) };
+/** When an ended operation is to be told: at once and again each minute, after quiet hours, or not any more. */
+export function operationTellingAt(operation: EndedOperation, settings: Settings, now: EpochMs): EpochMs {
+  if (operation.toldAt !== null) return Number.POSITIVE_INFINITY;
+  const held = isMutedOperation(operation, settings) ? null : heldUntil(operation, settings, now);
+  return held ?? now + MINUTE_MS;
+}
+
+function isMutedOperation({ accountId }: EndedOperation, settings: Settings): boolean {
+  const { notify, mutedTopics, mutedAccounts } = settings;
+  return !notify || mutedTopics.includes('operations') || mutedAccounts.includes(accountId);
+}
+
+function heldUntil({ state }: EndedOperation, { quietHours }: Settings, now: EpochMs): EpochMs | null {
+  const passes = quietHours !== null && quietHours.errorsPass && state === 'failed';
+  return passes ? null : quietUntil(quietHours, now);
+}
+
+/**
+ * Shows every notice whose time has come. Its id was stored before: one that is repeated after the worker's death
+ * replaces itself. One that the browser will not show stays untold and stops no other.
+ */
+export async function tellFindings(
+  env: TellingEnvironment,
+  {
+    records,
+    telling,
+    accounts,
+  }: {
+    readonly records: readonly FindingRecord[];
+    readonly telling: Telling;
+    readonly accounts: readonly Account[];
+  },
+): Promise<void> {
+  for (const notice of readyNotices(records, telling)) {
+    const told = new Set(notice.records.map(({ id }) => id));
+    await tried(async () => {
+      const { title, body } = noticeWords(notice, accounts, telling.now);
+      await env.platform.notify(notice.id, title, body);
+      const toldAt = env.now();
+      await env.store.updateFindings((before) =>
+        before.map((record) => (told.has(record.id) ? { ...record, toldAt } : record)),
+      );
+    });
+  }
+}
+
+async function tried(tell: () => Promise<void>): Promise<void> {
+  try {
+    await tell();
+  } catch (error) {
+    console.error('a notification could not be shown', error);
   }
 }

@@ -17,6 +17,8 @@ export type Platform = PanelPlatform & {
   readonly stayAwake: () => Promise<void>;
   /** Shows a notification; the same id replaces the earlier one. */
   readonly notify: (id: string, title: string, message: string) => Promise<void>;
+  /** What the browser itself says of notifications, such as "denied"; null where it has no word for it. */
+  readonly notificationLevel: () => Promise<string | null>;
   readonly setBadge: (badge: Badge) => Promise<void>;
 };
 
@@ -48,6 +50,13 @@ export const browserPlatform: Platform = {
       title,
       message,
     });
+  },
+  async notificationLevel() {
+    const { notifications } = browser;
+    // Chrome alone has this call, whatever the types say.
+    const hasLevel =
+      'getPermissionLevel' in notifications && typeof notifications.getPermissionLevel === 'function';
+    return hasLevel ? notifications.getPermissionLevel() : null;
   },
   async setBadge({ text, color, title }) {
     await browser.action.setBadgeText({ text });

@@ -1,14 +1,14 @@
 import { isHeld } from '../fleet/hold';
 import type { HttpSession } from '../http/session';
 import type { Account, AccountId, AccountStatus, ServerId } from '../model/account';
-import type { Server } from '../model/server';
+import type { Server, StoredServer } from '../model/server';
 import { DAY_MS, type EpochMs } from '../model/time';
 import { accountWide, type Trouble, TroubleError, troubleOf } from '../model/trouble';
 import type { Provider } from '../providers/provider';
 import { capabilitiesOf, providerOf } from '../providers/registry';
 import type { Environment } from './environment';
 import type { Sessions } from './sessions';
-import { fleetRows, listedRow, unlistedRow, withReading } from './stored-rows';
+import { fleetRows, listedRow, type ReadContext, unlistedRow, withReading } from './stored-rows';
 
 export type Refresher = {
   /** Reads an account anew, or goes on where a cut-short refresh stopped. Never rejects for a provider's reasons. */
@@ -79,20 +79,30 @@ export function createRefresher(env: Environment, sessions: Sessions): Refresher
 
   async function list({ account, provider, http, startedAt }: Run): Promise<void> {
     const { servers, unreadableRows } = await provider.listServers(http);
-    const stored = new Map((await env.store.servers(account.id)).map((entry) => [entry.server.id, entry]));
-    const known = servers.map((server) => listedRow(account.id, server, stored.get(server.id)));
-    await env.store.putServers(account.id, known);
+    const before = await storedOf(account.id);
+    const listedAt = env.now();
+    await env.store.putServers(
+      account.id,
+      servers.map((server) => listedRow(account.id, server, before.get(server.id), listedAt)),
+    );
     // A server may only be called unlisted when every row of the list could be read.
     const complete = unreadableRows === 0;
     const readAt = env.now();
     const fleet = provider.readFleet ? await provider.readFleet(http, servers) : null;
-    const now = env.now();
+    const context = await contextOf(account.id, readAt);
+    // Read anew: while the list was on its way, one of the servers may have been read by itself.
+    const stored = await storedOf(account.id);
+    const listed = new Set(servers.map((server) => server.id));
+    const known = [...stored.values()].filter((entry) => listed.has(entry.server.id));
     const rows = fleet
-      ? fleetRows(known, stored, fleet, { accountId: account.id, startedAt: readAt, now, complete })
+      ? fleetRows(known, stored, fleet, { ...context, accountId: account.id, complete })
       : known;
     const named = new Set(rows.map((entry) => entry.server.id));
     const unlisted = complete ? [...stored.values()].filter((entry) => !named.has(entry.server.id)) : [];
-    await env.store.putServers(account.id, [...rows, ...unlisted.map((entry) => unlistedRow(entry, now))]);
+    await env.store.putServers(account.id, [
+      ...rows,
+      ...unlisted.map((entry) => unlistedRow(entry, context.now)),
+    ]);
     await env.store.updateStatus(account.id, (status) => ({
       ...status,
       unreadableRows: unreadableRows + (fleet ? fleet.unreadableRows : 0),
@@ -122,6 +132,18 @@ export function createRefresher(env: Environment, sessions: Sessions): Refresher
     if (stopped) throw new TroubleError(stopped);
   }
 
+  async function storedOf(accountId: AccountId): Promise<ReadonlyMap<ServerId, StoredServer>> {
+    return new Map((await env.store.servers(accountId)).map((entry) => [entry.server.id, entry]));
+  }
+
+  /** After the answer: a deletion that took a backup out of it was written down before its request left. */
+  async function contextOf(accountId: AccountId, startedAt: EpochMs): Promise<ReadContext> {
+    const operations = await env.store.operations();
+    const status = await env.store.status(accountId);
+    const now = env.now();
+    return { startedAt, now, providerNow: now + (status ? status.skewMs : 0), operations };
+  }
+
   /** Reads one server and stores what came of it; gives the trouble, if any. An account-wide one is not the server's. */
   async function readInto(
     { account, provider, http }: Pick<Run, 'account' | 'provider' | 'http'>,
@@ -130,9 +152,8 @@ export function createRefresher(env: Environment, sessions: Sessions): Refresher
     const startedAt = env.now();
     try {
       const reading = await provider.readServer(http, server, account.legacyIds[server.id] ?? null);
-      await env.store.updateServer(account.id, server.id, (entry) =>
-        withReading(entry, reading, startedAt, env.now()),
-      );
+      const context = await contextOf(account.id, startedAt);
+      await env.store.updateServer(account.id, server.id, (entry) => withReading(entry, reading, context));
       return null;
     } catch (error) {
       const trouble = troubleOf(error);

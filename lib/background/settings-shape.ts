@@ -1,37 +1,21 @@
 import { topics } from '../model/finding';
-import type { Settings } from '../model/settings';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../model/time';
+import { type Bounds, type Settings, settingsBounds } from '../model/settings';
 import { z } from '../providers/zod';
 
 const id = z.string().min(1).max(200);
-const goalMs = z
-  .number()
-  .int()
-  .min(HOUR_MS)
-  .max(366 * DAY_MS);
-const minuteOfDay = z.number().int().min(0).max(1439);
+const whole = ({ min, max }: Bounds) => z.number().int().min(min).max(max);
+const goalMs = whole(settingsBounds.goalMs);
+const minuteOfDay = whole(settingsBounds.minuteOfDay);
 
-/** The settings as they may be set: the bounds are those that the fields of the settings page state. */
+/** The settings as they may be set. */
 export const settingsShape = z.strictObject({
-  refreshEveryMs: z
-    .number()
-    .int()
-    .min(5 * MINUTE_MS)
-    .max(DAY_MS),
+  refreshEveryMs: whole(settingsBounds.refreshEveryMs),
   goalMs,
   accountGoalsMs: z.record(id, goalMs),
   serverGoalsMs: z.record(z.string().min(1).max(500), goalMs),
-  graceMs: z
-    .number()
-    .int()
-    .min(0)
-    .max(7 * DAY_MS),
-  nearPercent: z.number().int().min(1).max(100),
-  expiringWithinMs: z
-    .number()
-    .int()
-    .min(0)
-    .max(90 * DAY_MS),
+  graceMs: whole(settingsBounds.graceMs),
+  nearPercent: whole(settingsBounds.nearPercent),
+  expiringWithinMs: whole(settingsBounds.expiringWithinMs),
   notify: z.boolean(),
   mutedTopics: z.array(z.enum(topics)).max(topics.length),
   mutedAccounts: z.array(id).max(1000),

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { Store } from '../state/store';
 import { type Background, createBackground } from './background';
-import { pageOfServer } from './notices';
+import { pageOfNotice } from './pages';
 import { browserPlatform, WAKE_ALARM } from './platform';
 import { classify } from './router';
 import { Vault } from './vault';
@@ -27,7 +27,7 @@ export function startBackground(): void {
   });
   browser.permissions.onAdded.addListener(permissionsChanged);
   browser.permissions.onRemoved.addListener(permissionsChanged);
-  browser.notifications.onClicked.addListener((id) => void openServerOf(id));
+  browser.notifications.onClicked.addListener((id) => void openPageOf(id));
   wake();
 }
 
@@ -60,14 +60,11 @@ async function closeLocalStorageToPages(): Promise<void> {
   }
 }
 
-/** A notification's id is its operation's: the click opens the server it was about. */
-async function openServerOf(operationId: string): Promise<void> {
+/** A click on a notification opens what it was about. */
+async function openPageOf(noticeId: string): Promise<void> {
+  await browser.notifications.clear(noticeId);
   const store = await Store.open();
-  const operation = await store.operation(operationId);
+  const page = pageOfNotice(noticeId, await store.readAll());
   store.close();
-  if (!operation) return;
-  await browser.notifications.clear(operationId);
-  await browser.tabs.create({
-    url: browser.runtime.getURL('/') + pageOfServer(operation.provider, operation.serverId).slice(1),
-  });
+  if (page !== null) await browser.tabs.create({ url: browser.runtime.getURL('/') + page.slice(1) });
 }

@@ -1,16 +1,31 @@
+import { deletedHere, seenAfter } from '../fleet/ledger';
 import type { AccountId, ServerId } from '../model/account';
 import type { Backup } from '../model/backup';
+import type { Operation } from '../model/operation';
 import type { PartTrouble, Server, ServerReading, StoredServer } from '../model/server';
 import type { EpochMs } from '../model/time';
 import type { FleetReading } from '../providers/provider';
+
+/** What a reading is stored with: its own moment, and what tells why a backup is no longer in it. */
+export type ReadContext = {
+  /** When the read began. */
+  readonly startedAt: EpochMs;
+  readonly now: EpochMs;
+  /** The provider's clock. */
+  readonly providerNow: EpochMs;
+  /** All that is journalled. */
+  readonly operations: readonly Operation[];
+};
 
 /** The row of a server that the provider lists now; what was read of it before stays. */
 export function listedRow(
   accountId: AccountId,
   server: Server,
   before: StoredServer | undefined,
+  now: EpochMs,
 ): StoredServer {
-  if (before) return { ...before, server, unlistedSince: null, goneSince: null };
+  const lockedSince = server.locked ? lockedSinceOf(before, now) : null;
+  if (before) return { ...before, server, unlistedSince: null, goneSince: null, lockedSince };
   return {
     accountId,
     server,
@@ -21,9 +36,14 @@ export function listedRow(
     troubleSince: null,
     unlistedSince: null,
     goneSince: null,
-    lockedSince: null,
+    lockedSince,
     seen: [],
   };
+}
+
+/** When the lock was first listed; a beginning that lies ahead tells of a clock that was set back. */
+function lockedSinceOf(before: StoredServer | undefined, now: EpochMs): EpochMs {
+  return before && before.lockedSince !== null ? Math.min(before.lockedSince, now) : now;
 }
 
 /** The row of a server that a complete list does not name: gone, once two lists in a row do not. */
@@ -33,24 +53,30 @@ export function unlistedRow(entry: StoredServer, now: EpochMs): StoredServer {
 }
 
 /**
- * The row with a new reading. `startedAt` is when the read began: its answer is no younger than that, and it never
- * takes the place of one that began later. Parts that could not be read keep what was known of them.
+ * The row with a new reading, and with the ledger of what was seen after it. The reading is no younger than its
+ * beginning, and never takes the place of one that began later. Parts that could not be read keep what was known of
+ * them.
  */
-export function withReading(
-  entry: StoredServer,
-  reading: ServerReading,
-  startedAt: EpochMs,
-  now: EpochMs,
-): StoredServer {
-  const clockWasSetBack = entry.readAt !== null && entry.readAt > now;
-  if (entry.readAt !== null && entry.readAt > startedAt && !clockWasSetBack) return entry;
+export function withReading(entry: StoredServer, reading: ServerReading, at: ReadContext): StoredServer {
+  const clockWasSetBack = entry.readAt !== null && entry.readAt > at.now;
+  if (entry.readAt !== null && entry.readAt > at.startedAt && !clockWasSetBack) return entry;
+  const whole = entry.reading ? keepParts(entry.reading, reading) : reading;
   return {
     ...entry,
-    reading: entry.reading ? keepParts(entry.reading, reading) : reading,
-    readAt: startedAt,
-    triedAt: startedAt,
+    reading: whole,
+    readAt: at.startedAt,
+    triedAt: at.startedAt,
     trouble: null,
     troubleSince: null,
+    seen: seenAfter({
+      seen: entry.seen,
+      before: entry.reading,
+      reading: whole,
+      readAt: at.startedAt,
+      providerNow: at.providerNow,
+      server: entry.server,
+      deletedHere: deletedHere(at.operations, entry.server),
+    }),
   };
 }
 
@@ -59,25 +85,15 @@ export function fleetRows(
   known: readonly StoredServer[],
   stored: ReadonlyMap<ServerId, StoredServer>,
   fleet: FleetReading,
-  at: {
-    readonly accountId: AccountId;
-    readonly startedAt: EpochMs;
-    readonly now: EpochMs;
-    readonly complete: boolean;
-  },
+  at: ReadContext & { readonly accountId: AccountId; readonly complete: boolean },
 ): readonly StoredServer[] {
   const listed = known.map((entry) => {
     const reading = fleet.byServer.get(entry.server.id);
-    return reading ? withReading(entry, reading, at.startedAt, at.now) : entry;
+    return reading ? withReading(entry, reading, at) : entry;
   });
   const unlisted = fleet.gone.map(({ server, reading }) => {
     const before = stored.get(server.id);
-    const row = withReading(
-      before ?? listedRow(at.accountId, server, undefined),
-      reading,
-      at.startedAt,
-      at.now,
-    );
+    const row = withReading(before ?? listedRow(at.accountId, server, undefined, at.now), reading, at);
     if (!at.complete) return row;
     return before ? unlistedRow(row, at.now) : { ...row, unlistedSince: at.now, goneSince: at.now };
   });

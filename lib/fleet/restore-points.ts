@@ -9,21 +9,33 @@ export function isRestorePoint(backup: Backup, providerNow: EpochMs): boolean {
   return backup.state === 'complete' && (backup.expiresAt === null || backup.expiresAt > providerNow);
 }
 
-/** Whether the restore point's date can carry an age: stated, and not in the future. */
-function isDated(backup: Backup, providerNow: EpochMs): backup is Backup & { createdAt: EpochMs } {
-  return backup.createdAt !== null && backup.createdAt <= providerNow + CLOCK_TOLERANCE_MS;
+/** Whether a date can carry an age: stated, and not in the future of the provider's clock. */
+export function isDated<Row extends { readonly createdAt: EpochMs | null }>(
+  row: Row,
+  providerNow: EpochMs,
+): row is Row & { createdAt: EpochMs } {
+  return row.createdAt !== null && row.createdAt <= providerNow + CLOCK_TOLERANCE_MS;
 }
 
 export type LastGood = { readonly backup: Backup; readonly restoreAgeMs: number };
 
 /** The newest restore point with its age in milliseconds; null where no dated one exists. */
 export function lastGoodOf(backups: readonly Backup[], providerNow: EpochMs): LastGood | null {
-  let best: (Backup & { createdAt: EpochMs }) | null = null;
+  let best: Dated | null = null;
   for (const backup of backups) {
     if (!isRestorePoint(backup, providerNow) || !isDated(backup, providerNow)) continue;
-    if (best === null || backup.createdAt > best.createdAt) best = backup;
+    if (best === null || comesBefore(backup, best)) best = backup;
   }
   return best && { backup: best, restoreAgeMs: Math.max(0, providerNow - best.createdAt) };
+}
+
+type Dated = Backup & { readonly createdAt: EpochMs };
+
+/** The newer one; of two that were made at once the one that is kept longer, so that the order of rows decides nothing. */
+function comesBefore(a: Dated, b: Dated): boolean {
+  if (a.createdAt !== b.createdAt) return a.createdAt > b.createdAt;
+  const [aEnds, bEnds] = [a.expiresAt ?? Number.MAX_VALUE, b.expiresAt ?? Number.MAX_VALUE];
+  return aEnds === bEnds ? a.id < b.id : aEnds > bEnds;
 }
 
 /** Restore points that exist but whose date is missing or in the future, so that no age can be told. */

@@ -52,7 +52,10 @@ function rowOf(
   now: EpochMs,
 ): BareRow {
   const [best, ...others] = [...group].sort(
-    (a, b) => rankOf(b) - rankOf(a) || a.account.createdAt - b.account.createdAt,
+    (a, b) =>
+      rankOf(b) - rankOf(a) ||
+      a.account.createdAt - b.account.createdAt ||
+      (a.account.id < b.account.id ? -1 : 1),
   );
   if (!best) throw new Error('a group is never empty');
   const fresh = freshForMs(settings);

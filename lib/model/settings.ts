@@ -1,6 +1,6 @@
 import type { AccountId, ProviderId } from './account';
 import type { Topic } from './finding';
-import { HOUR_MS, MINUTE_MS } from './time';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from './time';
 
 /** Local minutes of the day, 0–1439; a span whose end is before its beginning runs over midnight. */
 export type QuietHours = {
@@ -51,3 +51,15 @@ export const defaultSettings: Settings = {
   pageBackupsAllowed: [],
   legacyOffersDeclined: [],
 };
+
+/** The least and the most that a setting may be, both included: held by the fields and by what takes them over. */
+export type Bounds = { readonly min: number; readonly max: number };
+
+export const settingsBounds = {
+  refreshEveryMs: { min: 5 * MINUTE_MS, max: DAY_MS },
+  goalMs: { min: HOUR_MS, max: 366 * DAY_MS },
+  graceMs: { min: 0, max: 7 * DAY_MS },
+  nearPercent: { min: 1, max: 100 },
+  expiringWithinMs: { min: 0, max: 90 * DAY_MS },
+  minuteOfDay: { min: 0, max: 1439 },
+} as const satisfies Record<string, Bounds>;

@@ -7,6 +7,7 @@ import type { StoredState } from '../model/state';
 import { announceChange } from './changes';
 import { type Database, openDatabase, type ServerRecord } from './database';
 import { neverWatched, readState } from './read';
+import { traceOf } from './trace';
 
 /** Ended operations that are kept; older ones are forgotten once they have been told. */
 const KEPT_OPERATIONS = 200;
@@ -66,6 +67,19 @@ export class Store {
   async changeSettings(change: Partial<Settings>): Promise<void> {
     const transaction = this.database.transaction('settings', 'readwrite');
     await transaction.store.put({ ...(await transaction.store.get('settings')), ...change }, 'settings');
+    await transaction.done;
+    announceChange();
+  }
+
+  /** Takes settings over as they are, and labels of accounts that exist, all at once. */
+  async importSettings(settings: Settings, labels: ReadonlyMap<AccountId, string>): Promise<void> {
+    const transaction = this.database.transaction(['settings', 'accounts'], 'readwrite');
+    const accounts = transaction.objectStore('accounts');
+    await transaction.objectStore('settings').put(settings, 'settings');
+    for (const [id, label] of labels) {
+      const account = await accounts.get(id);
+      if (account) await accounts.put({ ...account, label });
+    }
     await transaction.done;
     announceChange();
   }
@@ -146,13 +160,23 @@ export class Store {
     announceChange();
   }
 
-  /** Removes an account with all that is stored of it: status, servers, operations. */
+  /**
+   * Removes an account with all that is stored of it: status, servers, operations, findings, snoozes, its goals and its
+   * mute. What concerns a server that another account reaches too stays.
+   */
   async removeAccount(id: AccountId): Promise<void> {
     const transaction = this.database.transaction(
-      ['accounts', 'statuses', 'servers', 'operations'],
+      ['accounts', 'statuses', 'servers', 'operations', 'settings', 'findings', 'snoozes'],
       'readwrite',
     );
-    const operations = await transaction.objectStore('operations').getAll();
+    const [servers, operations, settings, findings, snoozes] = await Promise.all([
+      transaction.objectStore('servers').getAll(),
+      transaction.objectStore('operations').getAll(),
+      transaction.objectStore('settings').get('settings'),
+      transaction.objectStore('findings').getAll(),
+      transaction.objectStore('snoozes').getAll(),
+    ]);
+    const forgotten = traceOf(id, servers);
     await Promise.all([
       transaction.objectStore('accounts').delete(id),
       transaction.objectStore('statuses').delete(id),
@@ -160,6 +184,13 @@ export class Store {
       ...operations
         .filter((operation) => operation.accountId === id)
         .map((operation) => transaction.objectStore('operations').delete(operation.id)),
+      ...findings
+        .filter(({ finding }) => forgotten.has(finding.subject))
+        .map((record) => transaction.objectStore('findings').delete(record.id)),
+      ...snoozes
+        .filter(({ target }) => forgotten.hasTarget(target))
+        .map(({ target }) => transaction.objectStore('snoozes').delete(target)),
+      ...(settings ? [transaction.objectStore('settings').put(forgotten.without(settings), 'settings')] : []),
       transaction.done,
     ]);
     announceChange();

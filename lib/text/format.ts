@@ -1,6 +1,9 @@
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from '../model/time';
 import { locale, t } from './i18n';
 
+/** How many days away a weekday still names one day alone. */
+const MOST_DAYS = 6;
+
 /** "12 min", "33 h", "9 d": the largest unit that keeps the number telling. Rounds down; under a minute: "now". */
 export function formatAge(ageMs: number): string {
   const { unit, count } = scale(ageMs);
@@ -55,6 +58,26 @@ export function formatWhen(at: EpochMs, now: EpochMs): string {
       return t('when.date', { date: dateFormat(sameYear ? 'day' : 'dayYear').format(at), time });
     }
   }
+}
+
+/**
+ * The same moment as it stands within a sentence: "today 15:45", "yesterday 03:00", "tomorrow 02:00"; by its weekday
+ * ("Sat 22:00") up to six days away, where no other day has that name; else "12 Nov 03:00".
+ */
+export function formatWhenWithin(at: EpochMs, now: EpochMs): string {
+  const time = dateFormat('time').format(at);
+  const days = daysBetween(now, at);
+  if (days === 0) return t('when.in.today', { time });
+  if (days === -1) return t('when.in.yesterday', { time });
+  if (days === 1) return t('when.in.tomorrow', { time });
+  if (Math.abs(days) > MOST_DAYS) return formatWhen(at, now);
+  return t('when.in.weekday', { weekday: dateFormat('weekday').format(at), time });
+}
+
+/** "Friday" for a day of the coming week after tomorrow; null for any other, which its weekday would not name. */
+export function comingWeekday(at: EpochMs, now: EpochMs): string | null {
+  const days = daysBetween(now, at);
+  return days > 1 && days <= MOST_DAYS ? dateFormat('weekdayLong').format(at) : null;
 }
 
 /** Date, time and time zone in full: for a `title`, where the short form leaves something out. */
@@ -118,6 +141,8 @@ const numberFormat = cached(
 
 const DATE_STYLES = {
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  weekday: { weekday: 'short' },
+  weekdayLong: { weekday: 'long' },
   day: { day: 'numeric', month: 'short' },
   dayYear: { day: 'numeric', month: 'short', year: 'numeric' },
   full: {

@@ -5,7 +5,8 @@ import { type MessageValues, t } from './i18n';
 
 /** Whose trouble it is, in the names that a person knows. `now` is the moment that times are told from. */
 export type TroubleContext = {
-  readonly account: string;
+  /** Null where only the server is known. */
+  readonly account: string | null;
   readonly provider: string;
   readonly server?: string;
   readonly now?: EpochMs;
@@ -15,9 +16,8 @@ export type TroubleContext = {
 
 /** One sentence for any trouble: what happened, to which account or server, and what to do. Plain text. */
 export function troubleSentence(trouble: Trouble, context: TroubleContext): string {
-  const account = named(context.account);
-  const target =
-    context.server === undefined ? account : t('trouble.target', { server: named(context.server), account });
+  const account = context.account === null ? t('trouble.serversAccount') : named(context.account);
+  const target = targetOf(context, account);
   const values = { account, target, provider: context.provider };
   const sentence = sentenceFor(trouble, context.asked === true, {
     ...values,
@@ -27,6 +27,11 @@ export function troubleSentence(trouble: Trouble, context: TroubleContext): stri
   return detail
     ? t('trouble.withDetail', { sentence, provider: context.provider, detail: isolate(detail) })
     : sentence;
+}
+
+function targetOf({ account, server }: TroubleContext, words: string): string {
+  if (server === undefined) return words;
+  return account === null ? named(server) : t('trouble.target', { server: named(server), account: words });
 }
 
 function sentenceFor(trouble: Trouble, asked: boolean, values: MessageValues): string {
@@ -56,10 +61,10 @@ function particulars(trouble: Trouble, context: TroubleContext): MessageValues {
 /** The longest name that a sentence carries; a longer one would bury what is said of it. */
 const NAME_LENGTH = 60;
 
-/** A person's or provider's name, fit to stand inside a sentence. */
-export function named(name: string): string {
+/** A person's or provider's name, fit to stand inside a sentence of which it takes at most so many letters. */
+export function named(name: string, most: number = NAME_LENGTH): string {
   const letters = Array.from(name);
-  return isolate(letters.length > NAME_LENGTH ? `${letters.slice(0, NAME_LENGTH - 1).join('')}…` : name);
+  return isolate(letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : name);
 }
 
 const TURNS_DIRECTION = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;

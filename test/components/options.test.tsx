@@ -1,42 +1,16 @@
-import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { AddOutcome, OptionsActions } from '../../components/options/actions';
-import { Options } from '../../components/options/options';
-import { overview } from '../../lib/fleet/overview';
-import type { StoredState } from '../../lib/model/state';
+import type { AddOutcome } from '../../components/options/actions';
 import { DAY_MS, HOUR_MS } from '../../lib/model/time';
 import { providerInfos } from '../../lib/providers/origins';
 import { setLanguages } from '../../lib/text/i18n';
 import { anAccount, aState, aStatus, NOW } from '../unit/builders';
+import { actions, resetActions, show } from './options-page';
 
 beforeAll(() => setLanguages(['en-GB']));
 afterEach(cleanup);
 
-const done = { ok: true, value: null } as const;
-const actions = {
-  addAccount: vi.fn<OptionsActions['addAccount']>(),
-  allowAccess: vi.fn<OptionsActions['allowAccess']>(),
-  replaceKey: vi.fn<OptionsActions['replaceKey']>(),
-  renameAccount: vi.fn<OptionsActions['renameAccount']>(),
-  removeAccount: vi.fn<OptionsActions['removeAccount']>(),
-  setLegacyId: vi.fn<OptionsActions['setLegacyId']>(),
-};
-beforeEach(() => {
-  vi.resetAllMocks();
-  actions.addAccount.mockResolvedValue({ kind: 'added', account: anAccount({ id: 'a2', label: 'shop' }) });
-  actions.replaceKey.mockResolvedValue(done);
-  actions.renameAccount.mockResolvedValue(done);
-  actions.removeAccount.mockResolvedValue(done);
-  actions.setLegacyId.mockResolvedValue(done);
-});
-
-function show(state: StoredState, allowed = new Set(providerInfos.map(({ id }) => id))) {
-  const page = (shown: StoredState) => (
-    <Options overview={overview(shown, NOW)} providers={providerInfos} allowed={allowed} actions={actions} />
-  );
-  const { rerender } = render(page(state));
-  return (later: StoredState) => rerender(page(later));
-}
+beforeEach(resetActions);
 
 const keyField = () => screen.getByLabelText<HTMLInputElement>('API key');
 const add = (key: string) => {
@@ -282,7 +256,7 @@ test('a new key that could not be checked stays for another press', async () => 
 });
 
 test('a lost permission is asked for again', () => {
-  show(aState(), new Set());
+  show(aState(), { allowed: new Set() });
   fireEvent.click(screen.getByRole('button', { name: 'Allow access' }));
   expect(actions.allowAccess.mock.calls).toEqual([['hostup']]);
 });

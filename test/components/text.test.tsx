@@ -6,12 +6,14 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../lib/model/time';
 import type { Trouble, TroubleKind } from '../../lib/model/trouble';
 import { providerInfos } from '../../lib/providers/origins';
 import {
+  comingWeekday,
   formatAge,
   formatAgeLong,
   formatAgo,
   formatDuration,
   formatSize,
   formatWhen,
+  formatWhenWithin,
 } from '../../lib/text/format';
 import { setLanguages, t } from '../../lib/text/i18n';
 import { providerText } from '../../lib/text/provider';
@@ -59,6 +61,24 @@ describe('moments', () => {
     [new Date(2026, 2, 8, 3, 0), '8 Mar 03:00'],
     [new Date(2025, 10, 12, 3, 0), '12 Nov 2025 03:00'],
   ])('%s', (at, words) => expect(formatWhen(at.getTime(), now)).toBe(words));
+
+  test.each([
+    [new Date(2026, 2, 10, 0, 0), 'today 00:00'],
+    [new Date(2026, 2, 9, 23, 59), 'yesterday 23:59'],
+    [new Date(2026, 2, 11, 3, 0), 'tomorrow 03:00'],
+    [new Date(2026, 2, 4, 0, 0), 'Wed 00:00'],
+    [new Date(2026, 2, 16, 23, 59), 'Mon 23:59'],
+    [new Date(2026, 2, 3, 23, 59), '3 Mar 23:59'],
+    [new Date(2026, 2, 17, 0, 0), '17 Mar 00:00'],
+  ])('within a sentence: %s', (at, words) => expect(formatWhenWithin(at.getTime(), now)).toBe(words));
+
+  test.each([
+    [new Date(2026, 2, 11, 3, 0), null],
+    [new Date(2026, 2, 12, 0, 0), 'Thursday'],
+    [new Date(2026, 2, 16, 23, 59), 'Monday'],
+    [new Date(2026, 2, 17, 0, 0), null],
+    [new Date(2026, 2, 8, 3, 0), null],
+  ])('the coming weekday: %s', (at, words) => expect(comingWeekday(at.getTime(), now)).toBe(words));
 });
 
 test.each([
@@ -184,8 +204,8 @@ describe('the catalogue', () => {
     const bases = Object.keys(en).filter((key) => key.endsWith('_one'));
     expect(bases.length).toBeGreaterThan(0);
     for (const key of bases) expect(en).toHaveProperty([key.replace(/_one$/, '_other')]);
-    expect(t('badge.title', { count: 1 })).toBe('1 server needs attention');
-    expect(t('badge.title', { count: 3 })).toBe('3 servers need attention');
+    expect(t('notice.digest', { count: 1 })).toBe('1 thing needs attention');
+    expect(t('notice.digest', { count: 3 })).toBe('3 things need attention');
   });
 });
 

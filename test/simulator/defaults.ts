@@ -30,6 +30,7 @@ export function serverDefaults(world: World): { [P in SimProvider]: () => SimSer
       history: [],
       createGate: null,
       restoreGate: null,
+      failNextRun: null,
     }),
     vpsbg: () => ({ ...common(), provider: 'vpsbg', id: String(world.number()), addon: true, locked: false }),
     vpsorg: () => ({ ...common(), provider: 'vpsorg', id: String(world.number()), location: 'us-west' }),

@@ -1,12 +1,12 @@
-import { SECOND_MS } from '../../lib/model/time';
-import type { SimBackup, SimHistory, SimOperation, SimServer } from './types';
+import { type EpochMs, SECOND_MS } from '../../lib/model/time';
+import type { HostupServer, SimBackup, SimHistory, SimOperation, SimServer, SimStarter } from './types';
 import type { World } from './world';
 
 /** A job id, or the id of a server with one operation under way. */
 export type OperationTarget = string;
 
 type Task =
-  | { readonly kind: 'create'; readonly note: string | null }
+  | { readonly kind: 'create'; readonly note: string | null; readonly by?: SimStarter }
   | { readonly kind: 'restore'; readonly backupId: string }
   | { readonly kind: 'weekly' };
 
@@ -30,8 +30,14 @@ export function openOperation(world: World, server: SimServer): SimOperation | u
   );
 }
 
-export function start(world: World, server: SimServer, task: Task): SimOperation {
-  const createdAt = world.now();
+/** Begins a task at `createdAt`: now, unless the clock has jumped over the moment. */
+export function start(
+  world: World,
+  server: SimServer,
+  task: Task,
+  createdAt: EpochMs = world.now(),
+): SimOperation {
+  const by: SimStarter = task.kind === 'create' && task.by ? task.by : { kind: 'manual' };
   const operation: SimOperation = {
     jobId: world.random.id('job'),
     kind: task.kind,
@@ -39,6 +45,7 @@ export function start(world: World, server: SimServer, task: Task): SimOperation
     serverId: server.id,
     backupId: task.kind === 'restore' ? task.backupId : newBackupId(world, server),
     note: task.kind === 'create' ? task.note : null,
+    by,
     createdAt,
     durationMs: world.operationMs,
     pinnedPercent: null,
@@ -54,23 +61,24 @@ export function start(world: World, server: SimServer, task: Task): SimOperation
   if (task.kind === 'create' && server.provider === 'vpsorg') {
     world.addBackup(server, {
       id: operation.backupId,
-      kind: 'manual',
+      kind: by.kind,
       status: 'in_progress',
       note: task.note,
       createdAt: wholeSecond(createdAt),
+      expiresAt: by.kind === 'automatic' ? expiryOf(world, createdAt) : null,
     });
   }
   if (task.kind === 'restore' && server.provider === 'vpsorg') server.status = 'restoring';
   return operation;
 }
 
-/** Ends every operation whose time is over, oldest first. */
-export function settle(world: World): void {
-  for (const operation of [...world.operations]) {
-    const dueAt = operation.createdAt + operation.durationMs;
-    if (operation.state !== 'open' || operation.pinnedPercent !== null || dueAt > world.now()) continue;
-    end(world, operation, dueAt);
-  }
+/** The open operation whose time is over first, and when that is; one that is held has no such time. */
+export function nextEnd(world: World): { readonly at: EpochMs; readonly run: () => void } | null {
+  const ends = world.operations
+    .filter((operation) => operation.state === 'open' && operation.pinnedPercent === null)
+    .map((operation) => ({ operation, at: operation.createdAt + operation.durationMs }));
+  const first = ends.reduce<(typeof ends)[number] | null>((a, b) => (a && a.at <= b.at ? a : b), null);
+  return first && { at: first.at, run: () => end(world, first.operation, first.at) };
 }
 
 export function finish(world: World, target: OperationTarget, error: string | null): SimOperation {
@@ -122,13 +130,17 @@ function recordFailure(world: World, server: SimServer, operation: SimOperation)
 function recordBackup(world: World, server: SimServer, operation: SimOperation, at: number): void {
   if (server.provider === 'vpsorg') {
     const row = server.backups.find((backup) => backup.id === operation.backupId);
-    if (row) Object.assign(row, { status: 'completed', sizeBytes: 4.456e9 });
+    if (row) Object.assign(row, { status: 'completed', sizeBytes: sizeOfNext(world, server) ?? 4.456e9 });
     return;
   }
+  const { by } = operation;
+  const sizeBytes = sizeOfNext(world, server);
   world.addBackup(server, {
     id: operation.backupId,
     note: operation.note,
     createdAt: wholeSecond(operation.createdAt),
+    ...(sizeBytes === null ? {} : { sizeBytes }),
+    ...(by.kind === 'scheduled' ? { kind: by.kind, scheduleId: by.schedule.id } : {}),
   });
   if (server.provider === 'vpsbg') {
     server.backups = newestFirst(server.backups).slice(0, WEEKLY_KEPT);
@@ -136,10 +148,30 @@ function recordBackup(world: World, server: SimServer, operation: SimOperation, 
   }
   const row = server.history.find((entry) => entry.jobId === operation.jobId);
   if (row) Object.assign(row, { status: 'active', sizeBytes: diskImageBytes(server) });
+  if (by.kind === 'scheduled') {
+    for (const old of ownCopies(server, by.schedule.id).slice(by.schedule.retentionCount)) {
+      removeBackup(server, old.id, at);
+    }
+  }
   if (server.quotaLimit !== null && server.backups.length > server.quotaLimit && server.autoDeleteOldest) {
     const oldest = newestFirst(server.backups.filter((backup) => !backup.protected)).at(-1);
     if (oldest) removeBackup(server, oldest.id, at);
   }
+}
+
+/** What a schedule has made and keeps, newest first. */
+export function ownCopies(server: HostupServer, scheduleId: number): SimBackup[] {
+  return newestFirst(server.backups.filter((backup) => backup.scheduleId === scheduleId));
+}
+
+/** Where providers keep their own rhythms a backup is about as large as the one before it. */
+function sizeOfNext(world: World, server: SimServer): number | null {
+  const last = newestFirst(server.backups.filter(({ status }) => status === 'completed'))[0];
+  return world.rhythms && last ? Math.round(last.sizeBytes * 1.004) : null;
+}
+
+function expiryOf(world: World, createdAt: EpochMs): EpochMs | null {
+  return world.rhythms && wholeSecond(createdAt) + world.rhythms.vpsorgKeepsMs;
 }
 
 /** Takes a backup out of the list; HostUp's history keeps a row of it. */
@@ -165,8 +197,8 @@ export function newestFirst(backups: readonly SimBackup[]): SimBackup[] {
 function historyOf(world: World, operation: SimOperation): SimHistory {
   return {
     id: world.number(),
-    kind: 'manual',
-    scheduleId: null,
+    kind: operation.by.kind === 'scheduled' ? 'scheduled' : 'manual',
+    scheduleId: operation.by.kind === 'scheduled' ? operation.by.schedule.id : null,
     status: 'pending',
     createdAt: operation.createdAt,
     deletedAt: null,

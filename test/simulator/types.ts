@@ -109,6 +109,8 @@ export type HostupServer = Common & {
   /** Takes the place of the gate that follows from the state. */
   createGate: SimGate | null;
   restoreGate: SimGate | null;
+  /** Set: the next run of its schedule fails with this text. */
+  failNextRun: string | null;
 };
 
 export type VpsbgServer = Common & { readonly provider: 'vpsbg'; addon: boolean; locked: boolean };
@@ -117,6 +119,10 @@ export type VpsorgServer = Common & { readonly provider: 'vpsorg'; location: str
 
 export type SimServers = { hostup: HostupServer; vpsbg: VpsbgServer; vpsorg: VpsorgServer };
 export type SimServer = SimServers[SimProvider];
+
+export type SimStarter =
+  | { readonly kind: 'manual' | 'automatic' }
+  | { readonly kind: 'scheduled'; readonly schedule: SimSchedule };
 
 /** Something under way at a provider. `pinnedPercent` holds it there until it is finished by hand. */
 export type SimOperation = {
@@ -127,6 +133,8 @@ export type SimOperation = {
   /** The backup that is being made or restored. */
   readonly backupId: string;
   readonly note: string | null;
+  /** What began a backup: a person or the API, the provider itself, or a schedule. */
+  readonly by: SimStarter;
   readonly createdAt: EpochMs;
   readonly durationMs: number;
   pinnedPercent: number | null;

@@ -1,8 +1,9 @@
 import { DAY_MS, type EpochMs, SECOND_MS } from '../../lib/model/time';
 import type { Clock } from './clock';
 import { serverDefaults } from './defaults';
-import { finish, type OperationTarget, progress, settle, start } from './operations';
+import { finish, nextEnd, type OperationTarget, progress, start } from './operations';
 import { createRandom, type Random } from './random';
+import { nextOfRhythms, type Rhythms, rhythmsFrom } from './rhythms';
 import type {
   HostupServer,
   Rights,
@@ -39,6 +40,8 @@ export class World {
   gatesKnowRights = false;
   /** Reads and writes that a key may send in a window before it gets 429. */
   rateLimit: { limit: number; windowMs: number } | null = null;
+  /** What the providers do by themselves; null until `startRhythms` is called. */
+  rhythms: Rhythms | null = null;
   /** Whether a write with the Origin of an extension is answered 403. */
   refuseExtensionOrigin = false;
 
@@ -176,8 +179,34 @@ export class World {
     if (at >= 0) this.operations.splice(at, 1);
   }
 
-  /** Brings everything that runs on the clock up to now. */
+  /**
+   * From now on the providers make backups by themselves: HostUp when a schedule's next run has come, VPSBG each week,
+   * VPS.org each day at 03:00 UTC, where they expire again.
+   */
+  startRhythms({ vpsorgKeepsMs = 31 * DAY_MS } = {}): void {
+    this.rhythms = rhythmsFrom(this.now(), vpsorgKeepsMs);
+  }
+
+  /** The next run of the server's schedule fails, whatever room there is. */
+  failNextRun(server: HostupServer, message: string): void {
+    server.failNextRun = message;
+  }
+
+  /** A backup is gone, and nothing says why: no row of history, no expiry. */
+  vanish(server: SimServer, backupId: string): void {
+    const left = server.backups.filter((backup) => backup.id !== backupId);
+    if (left.length === server.backups.length) throw new Error(`${server.name} has no backup ${backupId}`);
+    server.backups = left;
+  }
+
+  /** Brings everything that runs on the clock up to now, each thing at its own moment. */
   settle(): void {
-    settle(this);
+    for (;;) {
+      const ends = nextEnd(this);
+      const begins = nextOfRhythms(this);
+      const next = begins && (!ends || begins.at < ends.at) ? begins : ends;
+      if (!next || next.at > this.now()) return;
+      next.run();
+    }
   }
 }

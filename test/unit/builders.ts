@@ -1,5 +1,7 @@
+import type { ShownFinding } from '../../lib/fleet/types';
 import type { Account, AccountStatus } from '../../lib/model/account';
 import type { Backup, BackupSettings } from '../../lib/model/backup';
+import type { Finding, FindingFacts, NamedBackup } from '../../lib/model/finding';
 import type { Operation } from '../../lib/model/operation';
 import type { Server, ServerReading, StoredServer } from '../../lib/model/server';
 import { defaultSettings } from '../../lib/model/settings';
@@ -148,4 +150,40 @@ export function aState(over: Partial<StoredState> = {}): StoredState {
     watch: { aliveAt: null, gaps: [] },
     ...over,
   };
+}
+
+type FindingFrame = Omit<Finding, keyof FindingFacts>;
+
+/** A finding of app-01 with these facts. */
+export function aFinding(facts: FindingFacts, over: Partial<FindingFrame> = {}): Finding {
+  const subject = over.subject ?? {
+    kind: 'server',
+    key: 'hostup/s1',
+    accountId: 'a1',
+    provider: 'hostup',
+    serverId: 's1',
+    name: 'app-01',
+  };
+  const of =
+    subject.kind === 'server' ? subject.key : subject.kind === 'account' ? subject.accountId : 'browser';
+  return {
+    ...facts,
+    id: `${facts.kind}/${of}`,
+    severity: 'warning',
+    subject,
+    occurrence: null,
+    fingerprint: facts.kind,
+    beganAt: NOW - HOUR_MS,
+    tellFrom: NOW - HOUR_MS,
+    ...over,
+  };
+}
+
+/** A finding that nobody has hushed, and that leads to its server. */
+export function shown(finding: Finding, over: Partial<ShownFinding> = {}): ShownFinding {
+  return { finding, hush: null, action: 'showServer', ...over };
+}
+
+export function aNamedBackup(over: Partial<NamedBackup> = {}): NamedBackup {
+  return { id: 'b1', kind: 'manual', createdAt: NOW - HOUR_MS, note: null, ...over };
 }

@@ -1,7 +1,42 @@
 import type { Settings } from '../../model/settings';
+import type { TroubleKind } from '../../model/trouble';
+import { freshForMs } from '../coverage';
 import type { AccountRow } from '../types';
 import type { Draft } from './draft';
 
-export function accountFindings(_account: AccountRow, _settings: Settings): readonly Draft[] {
-  return [];
+/** Troubles that do not pass by themselves: only a person can mend the key or the permission. */
+const lasting: ReadonlySet<TroubleKind> = new Set([
+  'wrongKey',
+  'keyMissing',
+  'permissionMissing',
+  'forbidden',
+]);
+
+/** What keeps an account from being read, also while another attempt is under way; and rows of its lists. */
+export function accountFindings({ status }: AccountRow, settings: Settings): readonly Draft[] {
+  return [troubleDraft(status, settings), rowsDraft(status)].filter((draft) => draft !== null);
+}
+
+/**
+ * A trouble that may pass interrupts nobody for as long as the last reading vouches for what is shown. All of that kind
+ * are one beginning: "timed out", "unreachable" and "503" in turn are one outage.
+ */
+function troubleDraft(
+  { trouble, troubleSince, checkedAt }: AccountRow['status'],
+  settings: Settings,
+): Draft | null {
+  if (trouble === null) return null;
+  const lasts = lasting.has(trouble.kind);
+  return {
+    facts: { kind: 'accountTrouble', trouble, checkedAt },
+    severity: lasts ? 'error' : 'warning',
+    since: troubleSince,
+    occurrence: `${lasts ? trouble.kind : 'passing'}@${troubleSince ?? ''}`,
+    patienceMs: lasts ? 0 : freshForMs(settings),
+  };
+}
+
+function rowsDraft({ unreadableRows }: AccountRow['status']): Draft | null {
+  if (unreadableRows === 0) return null;
+  return { facts: { kind: 'unreadableRows', rows: unreadableRows }, severity: 'warning', since: null };
 }

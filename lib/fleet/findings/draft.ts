@@ -1,4 +1,5 @@
 import type { FindingFacts, Severity } from '../../model/finding';
+import type { ServerReading } from '../../model/server';
 import type { Settings } from '../../model/settings';
 import type { EpochMs } from '../../model/time';
 import type { BareRow } from '../rows';
@@ -21,6 +22,16 @@ export type Draft = {
 
 /** What a judge of one server goes by. `now` is our clock, `row.providerNow` the provider's. */
 export type ServerCase = { readonly row: BareRow; readonly settings: Settings; readonly now: EpochMs };
+
+/** The same where the reading can vouch for something: a stale one makes no claims, and what is gone is not judged. */
+export type ReadingCase = ServerCase & { readonly reading: ServerReading; readonly readAt: EpochMs };
+
+export function readingCaseOf(current: ServerCase): ReadingCase | null {
+  const { isFresh, stored } = current.row;
+  const { reading, readAt, goneSince } = stored;
+  if (!isFresh || goneSince !== null || reading === null || readAt === null) return null;
+  return { ...current, reading, readAt };
+}
 
 /** A moment of the provider's clock, by ours. */
 export function ourTime(at: EpochMs, { row, now }: ServerCase): EpochMs {

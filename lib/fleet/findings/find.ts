@@ -5,28 +5,34 @@ import type { BareRow } from '../rows';
 import type { AccountRow } from '../types';
 import { accountFindings } from './account';
 import { coverageFindings } from './coverage';
-import type { Draft, ServerCase } from './draft';
+import { type Draft, type ReadingCase, readingCaseOf, type ServerCase } from './draft';
 import { expiringFindings } from './expiring';
 import { fingerprintOf } from './fingerprint';
 import { goneFindings } from './gone';
 import { quotaFindings } from './quota';
 import { scheduleFindings } from './schedule';
 import { shrunkFindings } from './shrunk';
-import { stuckFindings } from './stuck';
+import { stuckOperationFindings, stuckWorkFindings } from './stuck';
 import { unreadableFindings } from './unreadable';
 import { vanishedFindings } from './vanished';
 import { watchFindings } from './watched';
 
+/** These go by what is known in any case: coverage, the ledger, the journal, that a server is gone. */
 const judgesOfServer: readonly ((current: ServerCase) => readonly Draft[])[] = [
   coverageFindings,
+  vanishedFindings,
+  stuckOperationFindings,
+  goneFindings,
+];
+
+/** These go by the last reading, for as long as it vouches for anything. */
+const judgesOfReading: readonly ((current: ReadingCase) => readonly Draft[])[] = [
   quotaFindings,
   scheduleFindings,
   expiringFindings,
-  vanishedFindings,
   shrunkFindings,
-  stuckFindings,
+  stuckWorkFindings,
   unreadableFindings,
-  goneFindings,
 ];
 
 /** Everything that a person should know, judged from the state at one moment of our clock; in no order. */
@@ -44,17 +50,20 @@ export function findingsOf(judged: {
   const told = (subject: Subject, drafts: readonly Draft[]) =>
     drafts.map((draft) => findingOf(draft, subject, open, now));
   return [
-    ...rows.flatMap((row) =>
-      told(
-        subjectOf(row),
-        judgesOfServer.flatMap((judge) => judge({ row, settings, now })),
-      ),
-    ),
+    ...rows.flatMap((row) => told(subjectOf(row), draftsOf({ row, settings, now }))),
     ...accounts.flatMap((account) => {
       const { id, provider, label } = account.account;
       return told({ kind: 'account', accountId: id, provider, label }, accountFindings(account, settings));
     }),
     ...told({ kind: 'browser' }, watchFindings(rows, state, now)),
+  ];
+}
+
+function draftsOf(current: ServerCase): readonly Draft[] {
+  const reading = readingCaseOf(current);
+  return [
+    ...judgesOfServer.flatMap((judge) => judge(current)),
+    ...(reading === null ? [] : judgesOfReading.flatMap((judge) => judge(reading))),
   ];
 }
 

@@ -44,9 +44,13 @@ export function fingerprintOfTarget(target: SnoozeTarget, all: readonly Finding[
     .join('\n');
 }
 
-/** A snooze set in the future tells of a clock that was set back: its end may be anywhere, so it counts as over. */
+/** Whether the time of a snooze is over. One set in the future tells of a clock that was set back: its end may be anywhere. */
+export function hasRunOut({ setAt, until }: Snooze, now: EpochMs): boolean {
+  return setAt > now + CLOCK_TOLERANCE_MS || (until !== null && until <= now);
+}
+
 function isInForce(snooze: Snooze, target: SnoozeTarget, all: readonly Finding[], now: EpochMs): boolean {
-  if (snooze.setAt > now + CLOCK_TOLERANCE_MS) return false;
-  if (snooze.until !== null) return now < snooze.until;
+  if (hasRunOut(snooze, now)) return false;
+  if (snooze.until !== null) return true;
   return snooze.fingerprint === fingerprintOfTarget(target, all);
 }

@@ -27,7 +27,7 @@ export function shownFindings(
       const row = finding.subject.kind === 'server' ? byKey.get(finding.subject.key) : undefined;
       return { finding, hush: hushOf(finding), action: actionFor(finding, row ?? null) };
     })
-    .sort(pressingFirst);
+    .sort((a, b) => pressingFirst(a.finding, b.finding));
 }
 
 const bySeverity: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
@@ -58,7 +58,8 @@ const byKind: readonly FindingKind[] = [
   'scheduleMissing',
 ];
 
-function pressingFirst({ finding: a }: ShownFinding, { finding: b }: ShownFinding): number {
+/** The order in which findings are shown and told. */
+export function pressingFirst(a: Finding, b: Finding): number {
   return (
     bySeverity[b.severity] - bySeverity[a.severity] ||
     byKind.indexOf(a.kind) - byKind.indexOf(b.kind) ||

@@ -14,6 +14,8 @@ type Surroundings = {
   readonly notices: { id: string; title: string; message: string }[];
   /** Notifications that the browser refuses to show. */
   readonly refused: Set<string>;
+  /** What the browser says of notifications, as Chrome does. */
+  notificationLevel: string | null;
   badge: Badge | null;
   alarmAt: EpochMs | null;
   /** Panels that the content script is registered for. */
@@ -58,6 +60,7 @@ export async function createBench(simulator = createSimulator()): Promise<Bench>
     origins: new Set(),
     notices: [],
     refused: new Set(),
+    notificationLevel: null,
     badge: null,
     alarmAt: null,
     panels: [],
@@ -188,6 +191,7 @@ function platformOf(browser: Surroundings): Platform {
       if (browser.refused.has(id)) throw new Error('the system shows no notifications');
       browser.notices.push({ id, title, message });
     },
+    notificationLevel: async () => browser.notificationLevel,
     setBadge: async (badge) => {
       browser.badge = badge;
     },

@@ -398,6 +398,95 @@ describe('an account', () => {
   });
 });
 
+describe('what was seen', () => {
+  /** Refreshes, a quarter of an hour apart. */
+  async function refreshes(times: number): Promise<void> {
+    for (let i = 0; i < times; i++) {
+      bench.simulator.clock.freeze(bench.simulator.clock.now() + 15 * MINUTE_MS);
+      await bench.send('refresh', { accountId: null });
+    }
+  }
+
+  async function vanished() {
+    const kinds = (await view()).findings.map(({ finding }) => finding);
+    return kinds.filter(({ kind }) => kind === 'vanished');
+  }
+
+  async function ledger(account: Account) {
+    return (await bench.store.servers(account.id)).flatMap(({ seen }) => seen);
+  }
+
+  test.each(['hostup', 'vpsbg', 'vpsorg'] as const)('at %s, and is gone, is missed', async (provider) => {
+    const { world, clock } = bench.simulator;
+    world.addAccount({ provider, key: `${provider}-key` });
+    const server = world.addServer(provider, { keys: [`${provider}-key`] });
+    const kept = world.addBackup(server, { createdAt: clock.now() - 3 * DAY_MS });
+    const lost = world.addBackup(server, { createdAt: clock.now() - HOUR_MS });
+    const account = await addAccount(provider, `${provider}-key`);
+    world.vanish(server, lost.id);
+    await refreshes(1);
+    expect(await vanished()).toEqual([]);
+    await refreshes(1);
+    expect(await vanished()).toMatchObject([{ severity: 'error', backups: [{ createdAt: lost.createdAt }] }]);
+    const entries = await ledger(account);
+    expect(entries.map(({ createdAt, gone }) => [createdAt, gone !== null]).sort()).toEqual([
+      [kept.createdAt, false],
+      [lost.createdAt, true],
+    ]);
+  });
+
+  test('is not missed where a backup of ours took its place in a full quota', async () => {
+    const { world, clock } = bench.simulator;
+    const [id = ''] = hostupFleet(1);
+    const server = world.server('hostup', id);
+    Object.assign(server, { quotaLimit: 2, autoDeleteOldest: true });
+    world.addBackup(server, { createdAt: clock.now() - 9 * DAY_MS });
+    const account = await addAccount('hostup', 'hostup-key');
+    expect(await bench.send('backUpNow', { accountId: account.id, serverId: id, note: null })).toMatchObject({
+      ok: true,
+    });
+    await bench.pass(HOUR_MS);
+    const gone = (await ledger(account)).flatMap((entry) => (entry.gone === null ? [] : [entry.gone.why]));
+    expect(gone).toEqual(['evicted']);
+    expect(await vanished()).toEqual([]);
+  });
+
+  test('is not forgotten when a server is read by itself while the list of all is on its way', async () => {
+    const { world } = bench.simulator;
+    world.addAccount({ provider: 'vpsorg', key: 'vpsorg-key' });
+    const server = world.addServer('vpsorg', { keys: ['vpsorg-key'] });
+    world.addBackup(server);
+    const account = await addAccount('vpsorg', 'vpsorg-key');
+    await bench.pass(MINUTE_MS);
+    bench.simulator.fail({ path: '/api/v1/backups/', times: 1, how: { kind: 'delay', ms: 60 } });
+    const refreshing = bench.send('refresh', { accountId: null });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await bench.store.updateServer(account.id, server.id, (entry) => {
+      const [first] = entry.seen;
+      return first ? { ...entry, seen: [first, { ...first, id: 'meanwhile' }] } : entry;
+    });
+    await refreshing;
+    expect((await ledger(account)).map(({ id }) => id)).toContain('meanwhile');
+  });
+
+  test('of a lock is its beginning', async () => {
+    const { world, clock } = bench.simulator;
+    world.addAccount({ provider: 'vpsbg', key: 'vpsbg-key' });
+    const server = world.addServer('vpsbg', { keys: ['vpsbg-key'] });
+    const account = await addAccount('vpsbg', 'vpsbg-key');
+    const lockedSince = async () => (await bench.store.servers(account.id))[0]?.lockedSince;
+    expect(await lockedSince()).toBeNull();
+    server.locked = true;
+    await refreshes(1);
+    const began = clock.now();
+    await refreshes(2);
+    expect(await lockedSince()).toBe(began);
+    server.locked = false;
+    await refreshes(1);
+    expect(await lockedSince()).toBeNull();
+  });
+});
+
 /** The servers whose backups were asked for, in order. */
 function backupReads(): readonly string[] {
   return bench.simulator.requests.flatMap(({ method, path }) => {

@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../../lib/model/settings';
 import { onChange } from '../../../lib/state/changes';
+import { openDatabase } from '../../../lib/state/database';
 import { Store } from '../../../lib/state/store';
 import { anAccount, anOperation, aServer, aStatus, aStored } from '../builders';
 
@@ -108,5 +110,60 @@ describe('the stored state', () => {
     await store.addAccount(anAccount(), aStatus());
     await expect.poll(() => heard).toBe(1);
     stop();
+  });
+});
+
+describe('a database of the first version', () => {
+  /** As the first version wrote it: servers without a ledger, and none of the later stores. */
+  async function writeFirstVersion(name: string): Promise<void> {
+    const { lockedSince, seen, ...server } = aStored();
+    const database = await openDB(name, 1, {
+      upgrade(db) {
+        db.createObjectStore('accounts', { keyPath: 'id' });
+        db.createObjectStore('statuses', { keyPath: 'accountId' });
+        db.createObjectStore('servers', { keyPath: ['accountId', 'serverId'] });
+        db.createObjectStore('operations', { keyPath: 'id' });
+        db.createObjectStore('settings');
+      },
+    });
+    await database.put('accounts', anAccount());
+    await database.put('statuses', aStatus());
+    for (const id of ['s1', 's2']) {
+      await database.put('servers', { ...server, server: aServer({ id }), serverId: id });
+    }
+    await database.put('operations', anOperation());
+    await database.put('settings', { goalMs: 5 }, 'settings');
+    database.close();
+  }
+
+  test('loses nothing, and its servers get an empty ledger and no lock', async () => {
+    const name = `store-${count++}`;
+    await writeFirstVersion(name);
+    const upgraded = new Store(await openDatabase(name));
+    const server = (id: string) => ({ ...aStored({ server: aServer({ id }) }), serverId: id });
+    expect(await upgraded.readAll()).toEqual({
+      accounts: [anAccount()],
+      statuses: [aStatus()],
+      servers: [server('s1'), server('s2')],
+      operations: [anOperation()],
+      settings: { ...defaultSettings, goalMs: 5 },
+      findings: [],
+      snoozes: [],
+      watch: { aliveAt: null, gaps: [] },
+    });
+    expect(aStored()).toMatchObject({ lockedSince: null, seen: [] });
+    upgraded.close();
+  });
+
+  test('is upgraded once: what is stored since then stays', async () => {
+    const name = `store-${count++}`;
+    await writeFirstVersion(name);
+    (await openDatabase(name)).close();
+    const first = await Store.open(name);
+    await first.updateServer('a1', 's1', (entry) => ({ ...entry, lockedSince: 7 }));
+    first.close();
+    const again = await Store.open(name);
+    expect(await again.server('a1', 's1')).toMatchObject({ lockedSince: 7 });
+    again.close();
   });
 });

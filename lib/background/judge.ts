@@ -1,0 +1,42 @@
+import { judgementOf } from '../fleet/notices/judgement';
+import { badgeFor } from './badge';
+import { type TellingEnvironment, tellEnded, tellFindings } from './notices';
+
+export type Judge = {
+  /**
+   * Judges the stored state, tells what is to be told, and sets the badge. Ends when a judgement has ended that began
+   * after the call.
+   */
+  readonly judge: () => Promise<void>;
+};
+
+/** One judgement after another: two at once would both find the same beginning untold. */
+export function createJudge(env: TellingEnvironment): Judge {
+  let last: Promise<void> = Promise.resolve();
+  let waiting: Promise<void> | null = null;
+
+  async function run(): Promise<void> {
+    waiting = null;
+    await tellEnded(env);
+    const state = await env.store.readAll();
+    const now = env.now();
+    // The notice of each beginning is stored before it is shown: a worker that dies in between repeats that very one.
+    const findings = await env.store.updateFindings(
+      (records) => judgementOf({ ...state, findings: records }, now).records,
+    );
+    const { view, telling, overSnoozes } = judgementOf({ ...state, findings }, now);
+    for (const target of overSnoozes) await env.store.removeSnooze(target);
+    await tellFindings(env, { records: findings, telling, accounts: state.accounts });
+    await env.platform.setBadge(badgeFor(view));
+  }
+
+  return {
+    judge() {
+      if (waiting === null) {
+        waiting = last.then(run, run);
+        last = waiting;
+      }
+      return waiting;
+    },
+  };
+}

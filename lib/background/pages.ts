@@ -1,0 +1,39 @@
+import { pressingFirst } from '../fleet/findings/shown';
+import type { FindingRecord } from '../model/finding';
+import type { Operation } from '../model/operation';
+
+/** The id of the notification that a person asked for to see whether any comes through. */
+export const TEST_NOTICE = 'test';
+
+/** The page that shows a server: the popup in its page view. */
+export function pageOfServer(provider: string, serverId: string): string {
+  return `/popup.html#server=${encodeURIComponent(`${provider}/${serverId}`)}`;
+}
+
+/**
+ * The page that a notification's click opens: the server of an operation, the finding of a notice about one subject,
+ * all findings for a digest. Null where there is nothing to open.
+ */
+export function pageOfNotice(
+  noticeId: string,
+  known: { readonly operations: readonly Operation[]; readonly findings: readonly FindingRecord[] },
+): string | null {
+  if (noticeId === TEST_NOTICE) return null;
+  if (noticeId.startsWith('finding:')) return pageOfFindings(noticeId, known.findings);
+  if (noticeId.startsWith('digest:') || noticeId.startsWith('quiet:')) return '/popup.html#findings';
+  const operation = known.operations.find(({ id }) => id === noticeId);
+  return operation ? pageOfServer(operation.provider, operation.serverId) : null;
+}
+
+/** The most pressing of the findings that the notice told, those that are there before those that are over. */
+function pageOfFindings(noticeId: string, records: readonly FindingRecord[]): string {
+  const [first] = records
+    .filter((record) => record.noticeId === noticeId)
+    .sort(
+      (a, b) =>
+        Number(a.endedAt !== null) - Number(b.endedAt !== null) || pressingFirst(a.finding, b.finding),
+    );
+  return first === undefined
+    ? '/popup.html#findings'
+    : `/popup.html#finding=${encodeURIComponent(first.finding.id)}`;
+}

@@ -1,0 +1,7 @@
+import type { Backup } from '../../model/backup';
+import type { NamedBackup } from '../../model/finding';
+
+/** What a finding keeps of a backup that it names. */
+export function named({ id, kind, createdAt, note }: Backup): NamedBackup {
+  return { id, kind, createdAt, note };
+}

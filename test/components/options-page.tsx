@@ -1,0 +1,61 @@
+import { render } from '@testing-library/preact';
+import { vi } from 'vitest';
+import type { OptionsActions } from '../../components/options/actions';
+import { Options } from '../../components/options/options';
+import type { Surroundings } from '../../components/options/system';
+import { overview } from '../../lib/fleet/overview';
+import type { StoredState } from '../../lib/model/state';
+import { providerInfos } from '../../lib/providers/origins';
+import { anAccount, NOW } from '../unit/builders';
+
+const done = { ok: true, value: null } as const;
+
+/** What the page asks for, recorded; answered as by a background that did it. */
+export const actions = {
+  addAccount: vi.fn<OptionsActions['addAccount']>(),
+  allowAccess: vi.fn<OptionsActions['allowAccess']>(),
+  replaceKey: vi.fn<OptionsActions['replaceKey']>(),
+  renameAccount: vi.fn<OptionsActions['renameAccount']>(),
+  removeAccount: vi.fn<OptionsActions['removeAccount']>(),
+  setLegacyId: vi.fn<OptionsActions['setLegacyId']>(),
+  changeSettings: vi.fn<OptionsActions['changeSettings']>(),
+  testNotification: vi.fn<OptionsActions['testNotification']>(),
+  exportSettings: vi.fn<OptionsActions['exportSettings']>(),
+  saveFile: vi.fn<OptionsActions['saveFile']>(),
+  importSettings: vi.fn<OptionsActions['importSettings']>(),
+};
+
+/** Before each test: no call is remembered, and everything goes well. */
+export function resetActions(): void {
+  vi.resetAllMocks();
+  actions.addAccount.mockResolvedValue({ kind: 'added', account: anAccount({ id: 'a2', label: 'shop' }) });
+  for (const action of [
+    actions.replaceKey,
+    actions.renameAccount,
+    actions.removeAccount,
+    actions.setLegacyId,
+    actions.changeSettings,
+  ]) {
+    action.mockResolvedValue(done);
+  }
+  actions.testNotification.mockResolvedValue({ ok: true, value: { kind: 'handedOver' } });
+  actions.exportSettings.mockResolvedValue({ ok: true, value: { text: '{"app":"lastgood"}' } });
+  actions.importSettings.mockResolvedValue({ ok: true, value: { kind: 'taken', missing: [] } });
+}
+
+type Shown = { readonly allowed?: ReadonlySet<string>; readonly surroundings?: Surroundings };
+
+/** Draws the settings of a state; the answer draws a later one. */
+export function show(state: StoredState, shown: Shown = {}): (later: StoredState) => void {
+  const page = (drawn: StoredState) => (
+    <Options
+      overview={overview(drawn, NOW)}
+      providers={providerInfos}
+      allowed={shown.allowed ?? new Set(providerInfos.map(({ id }) => id))}
+      surroundings={shown.surroundings ?? { system: 'other', browser: 'firefox' }}
+      actions={actions}
+    />
+  );
+  const { rerender } = render(page(state));
+  return (later) => rerender(page(later));
+}
