@@ -85,6 +85,7 @@ export const panelWords = [
   'remember',
   'notNow',
   'dock',
+  'close',
 ] as const;
 export type PanelWord = (typeof panelWords)[number];
 export type PanelWords = Readonly<Record<PanelWord, string>>;
