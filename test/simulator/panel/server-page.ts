@@ -21,7 +21,7 @@ export function serverPage(row: PanelRow, language: PanelLanguage, base = ''): M
   const input = (kind: Danger) =>
     html`<form method="post" action="${path}/${kind}"><input type="submit" value="${text[kind]}" ${marks(kind)}></form>`;
   const icon = (kind: Danger) =>
-    html`<button type="button" aria-label="${text[kind]}" ${marks(kind)}><span aria-hidden="true">🗑</span></button>`;
+    html`<button type="button" aria-label="${text[kind]}" ${marks(kind)}><span aria-hidden="true">✕</span></button>`;
   const fine = (kind: Harmless) => html`<button type="button" ${marks(kind, 'none')}>${text[kind]}</button>`;
 
   return html`<p><a href="${base}/">${text.servers}</a></p>
@@ -29,7 +29,7 @@ export function serverPage(row: PanelRow, language: PanelLanguage, base = ''): M
 <dl><dt>${text.hostname}</dt><dd>${row.hostname}</dd><dt>${text.address}</dt><dd>${row.address}</dd>
 <dt>ID</dt><dd>${row.id}</dd><dt>${text.plan}</dt><dd>${row.plan}</dd></dl></section>
 <section class="card"><h2>${text.backups}</h2>
-<p>${fine('resetFilter')} ${form('disableBackups')}</p>
+<div>${fine('resetFilter')} ${form('disableBackups')}</div>
 <ul class="backups">${row.backups.slice(0, BACKUPS_SHOWN).map(
     (backup) => html`
 <li><time datetime="${new Date(backup.createdAt).toISOString()}">${new Date(backup.createdAt).toISOString()}</time>
@@ -42,7 +42,7 @@ ${form('restore')} ${icon('deleteBackup')}</li>`,
 <section class="card danger"><h2>${text.danger}</h2>
 <p>${text.erases}</p>
 <p><button type="button" id="reinstall" ${marks('reinstall')}>${text.reinstall}</button></p>
-<p>${form('rebuild')} ${link('reset')} ${input('deleteServer')} ${link('terminate')}</p>
+<div>${form('rebuild')} ${link('reset')} ${input('deleteServer')} ${link('terminate')}</div>
 <details><summary>${text.more}</summary><div role="menu"><div role="menuitem" tabindex="0" ${marks('cancelServer')}>${text.cancelServer}</div></div></details>
 </section>
 <dialog id="confirm"><h2>${text.reinstall}: ${row.name}</h2>

@@ -62,7 +62,7 @@ export function readPage(learn) {
     if (/^(chrome|moz)-extension:/.test(name) && !name.includes('hostile-try')) learn('resource', name);
   }
   for (const sheet of [...document.styleSheets, ...document.adoptedStyleSheets]) {
-    if (!sheet.href?.startsWith(location.origin)) learn('style sheet', String(sheet.href));
+    if (!window.__hostile.own.has(sheet.ownerNode)) learn('style sheet', String(sheet.href));
   }
   const active = document.activeElement;
   if (active && active.getRootNode() !== document) learn('focus', active.textContent);
@@ -75,7 +75,7 @@ addEventListener('error', (event) => {
 });
 
 addEventListener('message', (event) => {
-  if (!window.__hostile.posted.has(JSON.stringify(event.data))) {
+  if (event instanceof MessageEvent && !window.__hostile.posted.has(JSON.stringify(event.data))) {
     window.__hostile.learn('message', event.data);
   }
 });
