@@ -3,7 +3,7 @@ import { panelButtonOf } from '../../fleet/page-start';
 import type { ServerRow } from '../../fleet/types';
 import type { ProviderId, ServerId } from '../../model/account';
 import type { PanelBackUpOutcome, PanelMessages } from '../../model/panel';
-import { MINUTE_MS } from '../../model/time';
+import { SECOND_MS } from '../../model/time';
 import { TroubleError, troubleOf } from '../../model/trouble';
 import type { Environment } from '../environment';
 import type { Journal } from '../journal';
@@ -17,14 +17,21 @@ export type PanelHandlers = {
   ) => Promise<PanelMessages[T]['answer']>;
 };
 
-/** A click is judged by a reading no older than this: a slot that was free an hour ago may be taken. */
-const FRESH_MS = MINUTE_MS;
+/** A click is judged by a reading no older than this: a slot that was free a while ago may be taken. */
+const FRESH_MS = 10 * SECOND_MS;
 
 /** Answers the content scripts: they see their own provider's servers, and may start only what is free. */
 export function createPanelDesk(
   env: Environment,
   parts: { readonly journal: Journal; readonly refresher: Refresher; readonly wake: () => Promise<void> },
 ): PanelHandlers {
+  /** Throws where a person switched the provider's panel off, or has no account there any more. */
+  async function assertServed(provider: ProviderId): Promise<void> {
+    const { panelsOff } = await env.store.settings();
+    const hasAccount = (await env.store.accounts()).some((account) => account.provider === provider);
+    if (panelsOff.includes(provider) || !hasAccount) throw new TroubleError({ kind: 'notOffered' });
+  }
+
   async function rowOf(provider: ProviderId, serverId: ServerId): Promise<ServerRow> {
     const { rows } = overview(await env.store.readAll(), env.now());
     const row = rows.find((entry) => entry.provider === provider && entry.stored.server.id === serverId);
@@ -67,9 +74,11 @@ export function createPanelDesk(
 
   return {
     async panelView(provider) {
+      await assertServed(provider);
       return panelViewOf(overview(await env.store.readAll(), env.now()), provider);
     },
     async panelBackUp(provider, { serverId }) {
+      await assertServed(provider);
       try {
         return await backUp(provider, serverId);
       } catch (error) {
@@ -79,12 +88,14 @@ export function createPanelDesk(
       }
     },
     async panelRemember(provider, { serverId, legacyId }) {
+      await assertServed(provider);
       const { key } = await rowOf(provider, serverId);
       const number = encodeURIComponent(legacyId);
       await env.platform.openPage(`/confirm.html#legacy=${encodeURIComponent(key)}&number=${number}`);
       return null;
     },
     async panelDecline(provider, { serverId }) {
+      await assertServed(provider);
       const { key } = await rowOf(provider, serverId);
       const { legacyOffersDeclined } = await env.store.settings();
       if (legacyOffersDeclined.includes(key)) return null;

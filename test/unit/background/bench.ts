@@ -3,7 +3,9 @@ import { type Background, createBackground } from '../../../lib/background/backg
 import type { Environment } from '../../../lib/background/environment';
 import type { Badge, Platform } from '../../../lib/background/platform';
 import { Vault } from '../../../lib/background/vault';
+import type { ProviderId } from '../../../lib/model/account';
 import type { Answer, MessageType, Payload, Result } from '../../../lib/model/messages';
+import type { PanelMessages } from '../../../lib/model/panel';
 import { type EpochMs, MINUTE_MS } from '../../../lib/model/time';
 import { Store } from '../../../lib/state/store';
 import { createSimulator, type Simulator } from '../../simulator/simulator';
@@ -41,6 +43,12 @@ export type Bench = {
   readonly effects: () => number;
   readonly isAlive: () => boolean;
   readonly send: <T extends MessageType>(type: T, payload: Payload<T>) => Promise<Result<Answer<T>>>;
+  /** Sends a message as the content script in a provider's panel does. */
+  readonly sendFromPanel: <T extends keyof PanelMessages>(
+    provider: ProviderId,
+    type: T,
+    payload: PanelMessages[T]['payload'],
+  ) => Promise<Result<PanelMessages[T]['answer']>>;
   readonly wake: () => Promise<void>;
   /** Lets time pass: alarms and, while the worker lives, its timers fire at their moments. */
   readonly pass: (ms: number) => Promise<void>;
@@ -167,6 +175,13 @@ export async function createBench(simulator = createSimulator()): Promise<Bench>
       if (alive()) await untilDone(running().background.wake());
       if (answer === null) return { ok: false, trouble: { kind: 'internal', where: 'the worker died' } };
       return answer as Result<Answer<typeof type>>;
+    },
+    async sendFromPanel(provider, type, payload) {
+      if (!alive()) start();
+      const answer = await untilDone(running().background.handlePanel({ type, payload }, provider));
+      if (alive()) await untilDone(running().background.wake());
+      if (answer === null) return { ok: false, trouble: { kind: 'internal', where: 'the worker died' } };
+      return answer as Result<PanelMessages[typeof type]['answer']>;
     },
     wake,
     pass,
