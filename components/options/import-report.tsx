@@ -49,13 +49,16 @@ type FaultsProps = {
   readonly wrong: Extract<ImportOutcome, { kind: 'refused' }>['wrong'];
 };
 
+/** As many as a person mends before trying again. */
+const MOST_FAULTS = 20;
+
 function Faults({ file, wrong }: FaultsProps) {
   return (
     <div class="failure">
       <p>{t('options.import.wrong', { file, count: wrong.length })}</p>
       <ul class="bullets">
-        {wrong.map(({ field, why }) => (
-          <li key={`${field} ${why}`}>
+        {wrong.slice(0, MOST_FAULTS).map(({ field, why }, index) => (
+          <li key={`${index} ${field}`}>
             {field !== '' && (
               <>
                 <code dir="ltr">{field}</code>{' '}
@@ -65,6 +68,9 @@ function Faults({ file, wrong }: FaultsProps) {
           </li>
         ))}
       </ul>
+      {wrong.length > MOST_FAULTS && (
+        <p>{t('options.import.wrongMore', { count: wrong.length - MOST_FAULTS })}</p>
+      )}
     </div>
   );
 }

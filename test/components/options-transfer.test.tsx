@@ -79,6 +79,19 @@ describe('an import', () => {
     ]);
   });
 
+  test('a file that is wrong all over shows the first of it', async () => {
+    const wrong = Array.from({ length: 23 }, (_, index) => ({
+      field: `settings.x${index}`,
+      why: 'unknownField' as const,
+    }));
+    actions.importSettings.mockResolvedValue({ ok: true, value: { kind: 'refused', wrong } });
+    show(aState());
+    choose(aFile('{}'));
+    const says = await screen.findByText(/23 things are wrong/);
+    expect(says.parentElement?.querySelectorAll('li')).toHaveLength(20);
+    expect(screen.getByText('And 3 more.')).toBeTruthy();
+  });
+
   test.each<ImportFault>([
     'notJson',
     'notOurs',

@@ -286,6 +286,25 @@ describe('why one is gone', () => {
     expect(whyGone(looks, id)).toBe(why);
   });
 
+  test('rotation: what a lower number to keep removed takes no new backup from the next one', () => {
+    const lowered = { backups: days(1, 2), schedules: [aSchedule(2)] };
+    const looks = [{ backups: days(1, 2, 3, 4, 5) }, ...twice(lowered), ...twice({ backups: days(0, 1) })];
+    expect(whyGone(looks, 'day-5')).toBe('rotated');
+    expect(whyGone(looks, 'day-2')).toBe('rotated');
+  });
+
+  test('rotation: none came in the place of one that had only just come itself', () => {
+    const by = (ms: number, ...backups: readonly Backup[]) => ({ backups, at: NOW - ms });
+    const hand = manual(9);
+    const looks = [
+      by(5 * HOUR_MS, hand),
+      by(4.5 * HOUR_MS, hand, scheduled(0)),
+      by(4 * HOUR_MS, hand),
+      by(0, hand),
+    ];
+    expect(whyGone(looks, 'day-0')).toBe('unexplained');
+  });
+
   test('rotation: of backups whose kind and date nobody states, the one that was seen first', () => {
     const undated = (id: string) => aBackup({ id, kind: 'unknown', createdAt: null });
     const looks = (first: string, out: readonly string[]) => [

@@ -49,7 +49,7 @@ export function findingsIn(given: Case): readonly Finding[] {
   return shownIn(given).map(({ finding }) => finding);
 }
 
-type Of<Kind extends FindingKind> = Extract<Finding, { readonly kind: Kind }>;
+type Of<Kind extends FindingKind> = Finding & { readonly kind: Kind };
 
 /** The only finding of this kind, or null; more than one is an error. */
 export function found<Kind extends FindingKind>(given: Case, kind: Kind): Of<Kind> | null {
