@@ -8,20 +8,21 @@ import { Unreadable } from '../../components/unreadable';
 import { send } from '../../lib/client';
 import { troubleOf } from '../../lib/model/trouble';
 import { openPage } from '../../lib/page';
-import { providerInfos } from '../../lib/providers/origins';
+import { originPattern, panelPattern, providerInfo, providerInfos } from '../../lib/providers/origins';
 import { t } from '../../lib/text/i18n';
 import { requestAccess, watchAccess } from './permissions';
 import { saveFile } from './save-file';
 import { surroundings } from './surroundings';
 
 const { overview, failure } = openPage();
-const allowed = watchAccess();
+const allowed = watchAccess(originPattern);
+const allowedPanels = watchAccess(panelPattern);
 document.title = t('options.title');
 
 const actions: OptionsActions = {
   addAccount: async (provider, label, key) => {
     try {
-      if (!(await requestAccess(provider))) return { kind: 'refused' };
+      if (!(await requestAccess(originPattern(providerInfo(provider))))) return { kind: 'refused' };
     } catch (error) {
       return { kind: 'failed', trouble: troubleOf(error) };
     }
@@ -29,13 +30,21 @@ const actions: OptionsActions = {
     return result.ok ? { kind: 'added', account: result.value } : { kind: 'failed', trouble: result.trouble };
   },
   allowAccess: async (provider) => {
-    if (await requestAccess(provider)) await send('refresh', { accountId: null });
+    if (await requestAccess(originPattern(providerInfo(provider))))
+      await send('refresh', { accountId: null });
   },
   replaceKey: (accountId, key) => send('replaceKey', { accountId, key }),
   renameAccount: (accountId, label) => send('renameAccount', { accountId, label }),
   removeAccount: (accountId) => send('removeAccount', { accountId }),
   setLegacyId: (accountId, serverId, legacyId) =>
     send('setLegacyId', { accountId, serverId, legacyId, mustName: false }),
+  showInPanel: async (provider, panelsOff) => {
+    const info = providerInfo(provider);
+    if (!panelsOff.includes(provider) && !(await requestAccess(panelPattern(info)))) {
+      return { ok: false, trouble: { kind: 'permissionMissing', origin: info.panelOrigin } };
+    }
+    return send('changeSettings', { change: { panelsOff } });
+  },
   changeSettings: (change) => send('changeSettings', { change }),
   testNotification: () => send('testNotification', {}),
   exportSettings: () => send('exportSettings', {}),
@@ -50,6 +59,7 @@ function App() {
       overview={overview.value}
       providers={providerInfos}
       allowed={allowed.value}
+      allowedPanels={allowedPanels.value}
       surroundings={surroundings}
       actions={actions}
     />

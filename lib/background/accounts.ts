@@ -1,7 +1,7 @@
 import type { Account, AccountId, AccountStatus, ProviderId, ServerId } from '../model/account';
 import type { EpochMs } from '../model/time';
 import { TroubleError } from '../model/trouble';
-import { originPattern, providerInfo } from '../providers/origins';
+import { originPattern, panelPattern, providerInfo } from '../providers/origins';
 import { capabilitiesOf, providerOf } from '../providers/registry';
 import type { Environment } from './environment';
 import type { Refresher } from './refresh';
@@ -50,7 +50,11 @@ export function createAccounts(env: Environment, sessions: Sessions, refresher: 
 
   async function releaseIfUnused(provider: ProviderId): Promise<void> {
     const used = (await env.store.accounts()).some((account) => account.provider === provider);
-    if (!used) await env.platform.releaseOrigin(originPattern(providerInfo(provider)));
+    if (used) return;
+    const info = providerInfo(provider);
+    for (const pattern of new Set([originPattern(info), panelPattern(info)])) {
+      if (await env.platform.hasOrigin(pattern)) await env.platform.releaseOrigin(pattern);
+    }
   }
 
   return {
