@@ -5,7 +5,7 @@ import type { PanelMessages } from './model/panel';
 type Sendable = Messages & PanelMessages;
 
 /** A browser's words for a message that no worker was there to take: nothing was done, and sending it again is safe. */
-const NOT_DELIVERED = /Receiving end does not exist|Could not establish connection/;
+const NOT_DELIVERED = /Receiving end does not exist/;
 
 /** The browser's own object: the content script cannot afford a polyfill, and needs none for messages. */
 export function extensionApi(): typeof chrome {

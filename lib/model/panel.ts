@@ -93,6 +93,8 @@ export type PanelWords = Readonly<Record<PanelWord, string>>;
 export type PanelView = {
   readonly servers: readonly PanelServer[];
   readonly words: PanelWords;
+  /** Finds the words of controls that destroy or replace a disk: `lib/text/dangerous-words.ts` says how. */
+  readonly dangerousWords: string;
   /** The BCP 47 tag that numbers and dates are written in. */
   readonly locale: string;
 };

@@ -9,7 +9,7 @@ export type IdInAddress = {
 };
 
 /** What a segment, or the name of a parameter, calls a server. */
-const SERVER_WORD = /^(?:(?:virtual|cloud|my)[-_]?)?(?:server|vps|vm|instance)(?:s|es|[-_]?id)?$/i;
+const SERVER_WORD = /^(?:(?:virtual|cloud)[-_]?)?(?:server|vps|vm|instance)(?:s|es|[-_]?id)?$/i;
 const OTHER_SCHEME = /^(?!https?:)[a-z][\w+.-]*:/i;
 const PART = /[^/?#&=]+/g;
 

@@ -1,7 +1,7 @@
 import { coverageAtAge } from '../fleet/age';
-import type { PanelServer, PanelView } from '../model/panel';
+import type { PanelOperation, PanelServer, PanelView } from '../model/panel';
 import { type EpochMs, MINUTE_MS } from '../model/time';
-import { ageText, fill, momentText, numberText } from './words';
+import { ageText, fill, momentText } from './words';
 
 /** `row`: a list has room for the age alone. `note`: the sentence beside a dangerous control. */
 export type Place = 'row' | 'heading' | 'note';
@@ -20,59 +20,55 @@ const FAILURE_SHOWN_MS = 15 * MINUTE_MS;
 
 /** What a badge says at this moment. A reading that nobody vouches for any more says nothing. */
 export function badgeFace(server: PanelServer, view: PanelView, now: EpochMs, place: Place): BadgeFace {
-  const standing = standingOf(server, view, now, place);
-  const told = place === 'note' ? null : operationFace(server, view, now);
-  if (!told) return standing;
-  return { ...told, title: standing.title, spoken: `${told.text}. ${standing.spoken}` };
-}
-
-function standingOf({ backup }: PanelServer, view: PanelView, now: EpochMs, place: Place): BadgeFace {
+  const { backup, operation } = server;
   const { words, locale } = view;
-  const speak = (tone: BadgeFace['tone'], short: string, long: string, title: string): BadgeFace => ({
-    tone,
-    text: place === 'row' ? short : long,
-    spoken: `${long}, ${tone === 'unknown' || tone === 'running' ? words.notKnown : words[tone]}`,
-    title,
-  });
   const isNote = place === 'note';
+  const face = (tone: BadgeFace['tone'], short: string, long: string, title: string): BadgeFace => {
+    const spoken = tone === 'unknown' || tone === 'running' ? long : `${long}, ${words[tone]}`;
+    const told = isNote ? null : operationFace(operation, view, now);
+    if (told) return { ...told, title, spoken: `${told.text}. ${spoken}` };
+    return { tone, text: place === 'row' ? short : long, spoken, title };
+  };
+
   if (backup.kind === 'unknown' || now > backup.vouchedUntil) {
     const long = isNote ? words.newestUnknown : words.lastGoodUnknown;
-    return { ...speak('unknown', words.notKnown, long, words.lastGoodUnknown), spoken: long };
+    return face('unknown', words.notKnown, long, long);
   }
   if (backup.kind === 'never') {
     const long = isNote ? words.newestNever : words.lastGoodNever;
-    return speak('exposed', words.never, long, words.lastGoodNever);
+    return face('exposed', words.never, long, long);
   }
   const { createdAt, kindText, goalMs, graceMs } = backup;
   const ageMs = Math.max(0, now - createdAt);
   const age = ageText(ageMs, view);
-  const time = momentText(createdAt, locale);
-  return speak(
+  return face(
     coverageAtAge(ageMs, goalMs, graceMs),
     age,
     fill(isNote ? words.newestIs : words.lastGood, { age }),
-    kindText === null ? fill(words.exactly, { time }) : fill(words.exactlyKind, { time, kind: kindText }),
+    fill(kindText === null ? words.exactly : words.exactlyKind, {
+      time: momentText(createdAt, locale),
+      kind: kindText ?? '',
+    }),
   );
 }
 
 function operationFace(
-  { operation }: PanelServer,
+  operation: PanelOperation | null,
   { words, locale }: PanelView,
   now: EpochMs,
 ): Pick<BadgeFace, 'tone' | 'text'> | null {
   if (operation === null) return null;
-  if (operation.state === 'running') {
+  const { state } = operation;
+  if (state === 'running') {
     const { percent } = operation;
     const text =
       percent === null
         ? words.running
-        : fill(words.runningPercent, { percent: numberText(Math.floor(percent), locale) });
-    return { tone: 'running', text };
+        : fill(words.runningPercent, { percent: Math.floor(percent).toLocaleString(locale) });
+    return { tone: state, text };
   }
-  const agoMs = now - operation.endedAt;
-  const isFresh = agoMs <= (operation.state === 'succeeded' ? SUCCESS_SHOWN_MS : FAILURE_SHOWN_MS);
-  if (!isFresh) return null;
-  return { tone: TONES[operation.state], text: words[operation.state] };
+  const isFresh = now - operation.endedAt <= (state === 'succeeded' ? SUCCESS_SHOWN_MS : FAILURE_SHOWN_MS);
+  return isFresh ? { tone: TONES[state], text: words[state] } : null;
 }
 
 const TONES = { succeeded: 'covered', failed: 'exposed', undecided: 'overdue' } as const;

@@ -7,9 +7,8 @@ export type Request = 'requested' | 'asked' | 'notStarted';
 
 export type ButtonFace = {
   readonly text: string;
-  /** What it says to who does not see where it stands. */
+  /** What it says to who does not see where it stands, or why it is off. */
   readonly label: string;
-  readonly title: string;
   readonly enabled: boolean;
 };
 
@@ -21,25 +20,17 @@ export function buttonFace(
   place: Place,
 ): ButtonFace | null {
   const { button, operation } = server;
-  if (button.kind === 'none' || operation?.state === 'running') return null;
+  const { kind } = button;
+  if (kind === 'none' || operation?.state === 'running') return null;
   const named = fill(words.buttonNamed, { server: server.name });
-  const off = (text: string, title = text): ButtonFace => ({ text, label: text, title, enabled: false });
-  if (request !== null) return off(words[request]);
-  switch (button.kind) {
-    case 'starts':
-    case 'asks': {
-      const plain = button.kind === 'asks' ? words.buttonAsks : words.button;
-      const text = place === 'note' ? words.backUpFirst : plain;
-      return { text, label: place === 'note' ? `${text}: ${named}` : named, title: named, enabled: true };
-    }
-    case 'readOnly':
-      return off(words.readOnly);
-    case 'unavailable':
-      return off(words.button, words.unavailable);
-    case 'blocked':
-      return off(
-        words.button,
-        button.reason === null ? words.unavailable : fill(words.blocked, { reason: button.reason }),
-      );
+  const isNote = place === 'note';
+  const off = (text: string, label = text): ButtonFace => ({ text, label, enabled: false });
+  if (request) return off(words[request]);
+  if (kind === 'readOnly') return off(words.readOnly);
+  if (kind === 'blocked' && button.reason !== null) {
+    return off(words.button, fill(words.blocked, { reason: button.reason }));
   }
+  if (kind === 'blocked' || kind === 'unavailable') return off(words.button, words.unavailable);
+  const text = isNote ? words.backUpFirst : kind === 'asks' ? words.buttonAsks : words.button;
+  return { text, label: isNote ? `${text}: ${named}` : named, enabled: true };
 }

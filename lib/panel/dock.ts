@@ -1,46 +1,47 @@
 import { SECOND_MS } from '../model/time';
 import type { Corner } from './corner';
-import { createButton, createFace } from './mark';
-import { type Deeds, type Feature, type Scene, serverOf } from './scene';
+import type { Deeds, Feature } from './feature';
+import { createButton, createFace, make } from './mark';
 
 /** A page that draws itself in steps shows its heading within this time. */
 const SETTLE_MS = 1.5 * SECOND_MS;
 
 /** On a server's own page where its name stands nowhere: the same badge and button in the corner. */
 export function createDock(deeds: Deeds, corner: Corner): Feature {
-  const face = createFace({ place: 'heading', onBackUp: deeds.backUp });
+  const { element, update } = createFace({ place: 'heading', onBackUp: deeds.backUp });
+  const title = make('span');
   const close = createButton(() => {
     closedFor = location.href;
-    corner.remove(face.element);
+    corner.remove(element);
   });
   close.textContent = '×';
-  face.element.append(close);
-  let closedFor: string | null = null;
-  let lacking: { readonly address: string; readonly since: number } | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  element.prepend(title);
+  element.append(close);
+  let closedFor = '';
+  let lacksFor = '';
+  let since = 0;
 
-  function clear(): void {
-    clearTimeout(timer);
-    lacking = null;
-    corner.remove(face.element);
-  }
-
-  function draw(scene: Scene): void {
-    const { about, anchors } = scene.sight;
-    const server = about && serverOf(scene, about);
-    if (!server || anchors.some((anchor) => anchor.server === about) || closedFor === location.href) {
-      clear();
-      return;
-    }
-    if (lacking?.address !== location.href) {
-      clear();
-      lacking = { address: location.href, since: performance.now() };
-      timer = setTimeout(deeds.lookAgain, SETTLE_MS);
-    }
-    if (performance.now() - lacking.since < SETTLE_MS) return;
-    close.ariaLabel = scene.view.words.close;
-    face.update(server, scene.view, scene.moment);
-    corner.add(face.element, scene.moment.isDark);
-  }
-  return { name: 'dock', show: draw, refresh: draw, clear };
+  return {
+    name: 'dock',
+    show(scene) {
+      const server = scene && scene.sight.about;
+      const isMarked = scene?.sight.anchors.some((anchor) => anchor.server === server);
+      const { href } = location;
+      if (!server || isMarked || closedFor === href) {
+        lacksFor = '';
+        corner.remove(element);
+        return;
+      }
+      if (lacksFor !== href) {
+        lacksFor = href;
+        since = performance.now();
+        setTimeout(deeds.lookAgain, SETTLE_MS);
+      }
+      if (performance.now() - since < SETTLE_MS) return;
+      title.textContent = scene.view.words.dock;
+      close.ariaLabel = scene.view.words.close;
+      update(server, scene.view, scene.moment);
+      corner.add(element);
+    },
+  };
 }

@@ -1,12 +1,10 @@
-import { isDangerous } from './dangerous-words';
-import { namesOf } from './hits';
-import { keepMarks } from './keep';
-import type { Deeds, Feature } from './scene';
+import { isDangerous } from './danger';
+import type { Deeds, Feature } from './feature';
+import { namesOf, SKIPPED } from './hits';
+import { keepMarks, type Wanted } from './keep';
 import { isShown } from './sight';
 
 const CONTROLS = 'button,a,input[type="submit" i],input[type="button" i],[role="button"]';
-/** Tabs and menus lead to a dangerous place; the control itself stands there. */
-const WAYS = 'nav,[role="navigation"],[role="tablist"]';
 const MOST_NOTES = 3;
 
 /**
@@ -14,37 +12,29 @@ const MOST_NOTES = 3;
  * first. It informs; nothing of the panel is blocked, clicked or hidden.
  */
 export function createGuard(deeds: Deeds): Feature {
-  const keeper = keepMarks(deeds);
+  const keep = keepMarks(deeds);
   return {
     name: 'guard',
     show(scene) {
-      const { about } = scene.sight;
-      const controls = about === null ? [] : dangerousControls(document, namesOf(about));
-      keeper.show(
-        controls.flatMap((element) =>
-          about === null ? [] : [{ server: about, element, place: 'note' as const }],
-        ),
-        scene,
-      );
+      const wanted: Wanted[] = [];
+      const server = scene && scene.sight.about;
+      if (server) {
+        const names = namesOf(server);
+        for (const element of document.querySelectorAll(CONTROLS)) {
+          const isMeant = labelsOf(element).some((label) =>
+            isDangerous(label, scene.view.dangerousWords, names),
+          );
+          if (isMeant && !element.closest(SKIPPED) && isShown(element))
+            wanted.push({ server, element, place: 'note' });
+          if (wanted.length === MOST_NOTES) break;
+        }
+      }
+      keep(wanted, scene);
     },
-    refresh: keeper.refresh,
-    clear: keeper.clear,
   };
-}
-
-/** The first few controls that a person can see and whose words mean harm. */
-export function dangerousControls(page: ParentNode, names: readonly string[]): readonly Element[] {
-  const found: Element[] = [];
-  for (const control of page.querySelectorAll(CONTROLS)) {
-    if (!labelsOf(control).some((label) => isDangerous(label, names))) continue;
-    if (control.closest(WAYS) || !isShown(control)) continue;
-    found.push(control);
-    if (found.length === MOST_NOTES) break;
-  }
-  return found;
 }
 
 function labelsOf(control: Element): readonly string[] {
   const text = control instanceof HTMLInputElement ? control.value : control.textContent;
-  return [text.trim(), control.getAttribute('aria-label') ?? ''].filter((label) => label !== '');
+  return [text.trim(), control.ariaLabel ?? ''];
 }

@@ -17,66 +17,52 @@ export type Hit = {
 };
 
 const ROW = 'tr,li,article,[role="row"],[role="listitem"],[role="article"]';
-/** Ways through the panel, and what a person is typing, are no places to mark. */
-const SKIPPED =
-  'nav,[role="navigation"],[role="tablist"],[role="menu"],[contenteditable]:not([contenteditable="false"])';
-const NO_TEXT = new Set(['script', 'style', 'noscript', 'option', 'textarea', 'title', 'text']);
+/** Ways through the panel, what a person is typing, and what nobody sees are no places to mark. */
+export const SKIPPED =
+  'nav,[role="navigation"],[role="tablist"],[role="menu"],[contenteditable="true"],script,style,option,textarea';
 /** Texts in the page's source are indented; what is longer than this around a name is no indentation. */
 const INDENTATION = 80;
+/** A link that carries the name among other words is a better place than an address, one that says "Manage" a worse. */
+const RANK_OF_NAMED_LINK = 2;
+const RANK_OF_LINK = 5;
 
 /** Every place below `root` that names a known server, in two passes that ask the page for no layout. */
 export function hitsIn(root: Element, index: Index): readonly Hit[] {
   const hits: Hit[] = [];
-  const skips = skipper();
-  const add = (element: Element, hit: Omit<Hit, 'element' | 'unit'>) => {
-    const unit = element.closest(ROW) ?? element;
-    if (!skips(unit)) hits.push({ ...hit, element, unit });
-  };
+  const skipped = new Map<Element, boolean>();
+  /** Each ancestor is asked once. */
+  function isSkipped(element: Element): boolean {
+    const known = skipped.get(element);
+    if (known !== undefined) return known;
+    const { parentElement } = element;
+    const answer = element.matches(SKIPPED) || (parentElement !== null && isSkipped(parentElement));
+    skipped.set(element, answer);
+    return answer;
+  }
+  function add(element: Element, hit: Omit<Hit, 'element' | 'unit'>): void {
+    if (!isSkipped(element)) hits.push({ ...hit, element, unit: element.closest(ROW) ?? element });
+  }
 
-  const longest = index.longestText + INDENTATION;
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = texts.nextNode(); node; node = texts.nextNode()) {
-    const { data, length } = node as Text;
-    if (length < 2 || length > longest) continue;
+    const { data, length, parentElement } = node as Text;
+    if (length < 2 || length > index.longestText + INDENTATION) continue;
     const text = normal(data);
     const match = index.byText.get(text);
-    const element = node.parentElement;
-    if (!match || !element || NO_TEXT.has(element.localName)) continue;
-    add(element, { ...match, text, rank: RANK[match.level] });
+    if (match && parentElement) add(parentElement, { ...match, text, rank: match.level });
   }
 
   for (const link of root.querySelectorAll('a[href]')) {
     for (const { server, tells } of idsIn(link.getAttribute('href') ?? '', index)) {
-      const text = `#${server.id}`;
-      add(link, { servers: [server], level: LEVEL.id, tells, text, rank: rankOfLink(link, server) });
+      const label = normal(link.textContent);
+      const rank = namesOf(server).some((name) => label.includes(name)) ? RANK_OF_NAMED_LINK : RANK_OF_LINK;
+      add(link, { servers: [server], level: LEVEL.id, tells, text: `#${server.id}`, rank });
     }
   }
   return hits;
 }
 
-const RANK = { [LEVEL.name]: 1, [LEVEL.hostname]: 2, [LEVEL.address]: 4, [LEVEL.id]: 5 } as const;
-
-/** A link that carries the name among other words is a better place than one that says "Manage". */
-function rankOfLink(link: Element, server: PanelServer): number {
-  const text = normal(link.textContent);
-  if (text === '') return 6;
-  return namesOf(server).some((name) => text.includes(name)) ? 3 : RANK[LEVEL.id];
-}
-
 /** Everything by which a text may name the server. */
 export function namesOf({ name, hostname, addresses }: PanelServer): readonly string[] {
   return [name, hostname ?? '', ...addresses].map(normal).filter((text) => text !== '');
-}
-
-/** Whether an element stands in a place that is passed over; each ancestor is asked once. */
-function skipper(): (element: Element) => boolean {
-  const known = new Map<Element, boolean>();
-  return function skips(element: Element): boolean {
-    const answer = known.get(element);
-    if (answer !== undefined) return answer;
-    const parent = element.parentElement;
-    const skipped = element.matches(SKIPPED) || (parent !== null && skips(parent));
-    known.set(element, skipped);
-    return skipped;
-  };
 }

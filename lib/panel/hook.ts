@@ -1,7 +1,6 @@
-import { providerInfos } from '../providers/origins';
-
 /** What is known of a provider's panel beforehand, on top of what is found by data alone. */
 export type PanelHook = {
+  readonly origin: string;
   /** The id of the server whose own page has this path, in any of the provider's generations; null on other pages. */
   readonly serverIdIn: (path: string) => string | null;
 };
@@ -11,6 +10,5 @@ const hooks = import.meta.glob<PanelHook>('../providers/*/panel.ts', { eager: tr
 
 /** The hook of the provider whose panel has this origin, if there is one. */
 export function hookOf(origin: string): PanelHook | null {
-  const info = providerInfos.find(({ panelOrigin }) => panelOrigin === origin);
-  return (info && hooks[`../providers/${info.id}/panel.ts`]) ?? null;
+  return Object.values(hooks).find((hook) => hook.origin === origin) ?? null;
 }

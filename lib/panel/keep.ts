@@ -1,142 +1,102 @@
 import type { PanelServer } from '../model/panel';
 import { SECOND_MS } from '../model/time';
 import type { Place } from './badge';
-import { createMark, type Mark } from './mark';
-import { type Spot, spotFor } from './mount';
-import { type Deeds, type Scene, serverOf } from './scene';
+import type { Deeds, Scene } from './feature';
+import { createMark, type Mark, type Moment } from './mark';
+import { put, type Spot, spotFor } from './mount';
 
 /** A mark that the page should have. */
 export type Wanted = { readonly server: PanelServer; readonly element: Element; readonly place: Place };
 
-export type Keeper = {
-  /** Makes the page have these marks and no others. */
-  readonly show: (wanted: readonly Wanted[], scene: Scene) => void;
-  readonly refresh: (scene: Scene) => void;
-  readonly clear: () => void;
-};
-
-type Kept = Wanted & { readonly mark: Mark };
+type Kept = { readonly wanted: Wanted; readonly mark: Mark };
 
 /** What is this near to the window gets its mark before it comes into sight. */
 const NEAR = '400px';
 
 /**
  * Keeps marks in a page that changes under them: one for each element, in the page once the element comes near the
- * window, let go with the element, and put back when the page took it away, though not without end.
+ * window, let go with the element, and put back when the page took it away, though not without end. What is given
+ * makes the page have these marks and no others.
  */
-export function keepMarks(deeds: Deeds): Keeper {
+export function keepMarks(deeds: Deeds): (list: readonly Wanted[], scene: Scene | null) => void {
   const kept = new Map<Element, Kept>();
-  const near = new WeakSet<Element>();
-  const watched = new WeakSet<Element>();
+  /** The elements that are or were watched, and whether they have come near. */
+  const near = new WeakMap<Element, boolean>();
   const mayPutBack = createPatience();
   let wanted = new Map<Element, Wanted>();
   let latest: Scene | null = null;
-  let again: ReturnType<typeof setTimeout> | undefined;
+  let drawn: Moment | null = null;
 
   const sentry = new IntersectionObserver(
     (entries) => {
-      const arrived: Wanted[] = [];
-      for (const { isIntersecting, target } of entries) {
-        if (!isIntersecting) continue;
-        sentry.unobserve(target);
-        near.add(target);
-        const entry = wanted.get(target);
-        if (entry && !kept.has(target)) arrived.push(entry);
+      const arrived = entries.filter(({ isIntersecting }) => isIntersecting).map(({ target }) => target);
+      for (const element of arrived) {
+        sentry.unobserve(element);
+        near.set(element, true);
       }
-      if (latest) mount(arrived, latest);
+      mount(arrived);
     },
     { rootMargin: NEAR },
   );
 
-  function mount(entries: readonly Wanted[], scene: Scene): void {
+  function mount(elements: readonly Element[]): void {
     // All questions to the page come before the first change of it: it works out its styles once.
-    const spots = entries.map(({ element }) => (element.isConnected ? spotFor(element) : null));
-    entries.forEach((entry, at) => {
-      const spot = spots[at];
-      if (!spot) return;
-      const { server, place } = entry;
-      const mark = createMark({ place, onBackUp: spot.inLink ? null : deeds.backUp });
-      mark.update(serverOf(scene, server) ?? server, scene.view, scene.moment);
-      put(mark, spot);
-      kept.set(entry.element, { ...entry, mark });
-    });
+    const spots = new Map<Wanted, Spot>();
+    for (const element of elements) {
+      const entry = wanted.get(element);
+      const spot = entry && !kept.has(element) && spotFor(element);
+      if (spot) spots.set(entry, spot);
+    }
+    for (const [entry, spot] of spots) {
+      const mark = createMark({ place: entry.place, onBackUp: spot.inLink ? null : deeds.backUp });
+      if (latest) mark.update(entry.server, latest.view, latest.moment);
+      put(mark.element, spot);
+      kept.set(entry.element, { wanted: entry, mark });
+    }
   }
 
-  function letGo(element: Element, { mark }: Kept): void {
-    mark.element.remove();
-    kept.delete(element);
+  function restore(mark: HTMLElement, element: Element): void {
+    const parent = mark.isConnected && mark.parentElement;
+    if (parent === element || parent === element.parentElement) return;
+    if (mayPutBack(element)) put(mark, spotFor(element));
+    else setTimeout(deeds.lookAgain, SECOND_MS);
   }
 
-  function restore(element: Element, { mark }: Kept): void {
-    const { parentElement } = mark.element;
-    if (mark.element.isConnected && (parentElement === element || parentElement === element.parentElement))
-      return;
-    if (mayPutBack(element)) {
-      const spot = spotFor(element);
-      if (spot) put(mark, spot);
-    } else again ??= setTimeout(lookAgain, SECOND_MS);
-  }
-
-  function lookAgain(): void {
-    again = undefined;
-    deeds.lookAgain();
-  }
-
-  return {
-    show(list, scene) {
-      latest = scene;
-      wanted = new Map(list.map((entry) => [entry.element, entry]));
-      for (const [element, mark] of kept) {
-        const entry = wanted.get(element);
-        const isSame = entry && entry.server.id === mark.server.id && entry.place === mark.place;
-        if (isSame) restore(element, mark);
-        else letGo(element, mark);
+  return (list, scene) => {
+    latest = scene;
+    wanted = new Map(list.map((entry) => [entry.element, entry]));
+    for (const [element, { wanted: had, mark }] of kept) {
+      const entry = wanted.get(element);
+      if (scene && entry?.server.id === had.server.id && entry.place === had.place) {
+        if (scene.moment !== drawn) mark.update(entry.server, scene.view, scene.moment);
+        restore(mark.element, element);
+      } else {
+        mark.element.remove();
+        kept.delete(element);
       }
-      mount(
-        list.filter(({ element }) => near.has(element) && !kept.has(element)),
-        scene,
-      );
-      for (const { element } of list) {
-        if (near.has(element) || watched.has(element)) continue;
-        watched.add(element);
-        sentry.observe(element);
-      }
-    },
-    refresh(scene) {
-      latest = scene;
-      for (const { server, mark } of kept.values()) {
-        const current = serverOf(scene, server);
-        if (current) mark.update(current, scene.view, scene.moment);
-      }
-    },
-    clear() {
-      latest = null;
-      wanted.clear();
-      clearTimeout(again);
-      again = undefined;
-      for (const [element, mark] of kept) letGo(element, mark);
-    },
+    }
+    drawn = scene && scene.moment;
+    mount([...wanted.keys()].filter((element) => near.get(element)));
+    for (const element of wanted.keys()) {
+      if (near.has(element)) continue;
+      near.set(element, false);
+      sentry.observe(element);
+    }
   };
 }
 
-function put(mark: Mark, { parent, before }: Spot): void {
-  parent.insertBefore(mark.element, before?.parentNode === parent ? before : null);
-}
-
-const AT_ONCE = 3;
-const REGAIN_MS = 0.8 * SECOND_MS;
+const PATIENCE_MS = 0.8 * SECOND_MS;
 
 /**
- * How often a thing is put back that a page takes away: a page that draws itself anew each second is borne for ever,
- * one that fights back gets it no more often than that.
+ * Whether a thing that the page took away is to be put back now: a page that draws itself anew each second is borne for
+ * ever, one that fights back gets it no more often than that.
  */
 export function createPatience(): (element: Element) => boolean {
-  const left = new WeakMap<Element, { tries: number; at: number }>();
+  const last = new WeakMap<Element, number>();
   return (element) => {
     const now = performance.now();
-    const { tries, at } = left.get(element) ?? { tries: AT_ONCE, at: now };
-    const has = Math.min(AT_ONCE, tries + (now - at) / REGAIN_MS);
-    left.set(element, { tries: has >= 1 ? has - 1 : has, at: now });
-    return has >= 1;
+    const may = now - (last.get(element) ?? -PATIENCE_MS) >= PATIENCE_MS;
+    if (may) last.set(element, now);
+    return may;
   };
 }

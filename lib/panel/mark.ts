@@ -3,17 +3,18 @@ import type { PanelServer, PanelView } from '../model/panel';
 import type { EpochMs } from '../model/time';
 import { badgeFace, type Place } from './badge';
 import { buttonFace, type Request } from './button';
-import { createHost, type Host, type HostOptions } from './mount';
+import { createHost } from './mount';
 
-export type MarkOptions = HostOptions & {
+export type MarkOptions = {
   readonly place: Place;
   /** Without it there is no button. */
   readonly onBackUp: ((serverId: ServerId) => void) | null;
+  /** Open only where a test has to look inside. */
+  readonly mode?: ShadowRootMode;
 };
 
 export type Moment = {
   readonly now: EpochMs;
-  readonly isDark: boolean;
   readonly requestOf: (serverId: ServerId) => Request | null;
 };
 
@@ -24,48 +25,48 @@ export type Mark = {
 };
 
 /** A mark in a host of its own, not yet in the page. */
-export function createMark(options: MarkOptions): Mark & { readonly host: Host } {
-  const host = createHost(options);
+export function createMark(options: MarkOptions): Mark {
+  const { element, root } = createHost('inline', options.mode);
   const face = createFace(options);
-  host.root.append(face.element);
-  return { host, element: host.element, update: face.update };
+  root.append(face.element);
+  return { element, update: face.update };
 }
 
 /** The inside of a mark, for whoever has a root already. */
-export function createFace({ place, onBackUp }: Pick<MarkOptions, 'place' | 'onBackUp'>): Mark {
-  const element = make('div', 'mark');
-  const pill = make('span', 'pill');
-  const shown = make('span', '');
-  shown.setAttribute('aria-hidden', 'true');
-  const spoken = make('span', 'spoken');
+export function createFace({ place, onBackUp }: MarkOptions): Mark {
+  const element = make('div');
+  const pill = make('span');
+  const shown = make('span');
+  const spoken = make('span');
+  shown.ariaHidden = 'true';
+  spoken.className = 'spoken';
   pill.append(shown, spoken);
   element.append(pill);
 
-  let serverId: ServerId | null = null;
-  const button = onBackUp === null ? null : createButton(() => serverId !== null && onBackUp(serverId));
+  let serverId = '';
+  const button = onBackUp && createButton(() => onBackUp(serverId));
   if (button) element.append(button);
-  let beat = false;
+  let beat = '';
 
   return {
     element,
-    update(server, view, moment) {
+    update(server, view, { now, requestOf }) {
       serverId = server.id;
-      const face = badgeFace(server, view, moment.now, place);
+      const face = badgeFace(server, view, now, place);
       say(shown, face.text);
       say(spoken, face.spoken);
       pill.title = face.title;
       pill.className = `pill ${face.tone}`;
       // Each beat puts off the rule of the style sheet that hides the mark: a script that was ended without a word
       // (an add-on that was updated) leaves nothing that goes on claiming an age.
-      beat = !beat;
-      element.className = `mark${beat ? ' beat' : ''}${moment.isDark ? ' dark' : ''}`;
+      beat = beat ? '' : 'beat';
+      element.className = `mark ${beat}`;
       if (!button) return;
-      const offer = buttonFace(server, view, moment.requestOf(server.id), place);
+      const offer = buttonFace(server, view, requestOf(serverId), place);
       button.hidden = offer === null;
-      if (offer === null) return;
+      if (!offer) return;
       say(button, offer.text);
-      button.ariaLabel = offer.label;
-      button.title = offer.title;
+      button.ariaLabel = button.title = offer.label;
       button.disabled = !offer.enabled;
     },
   };
@@ -81,12 +82,10 @@ export function createButton(onClick: () => void): HTMLButtonElement {
   return button;
 }
 
-export function make(tag: 'div' | 'span', className: string): HTMLElement {
-  const element = document.createElement(tag);
-  element.className = className;
-  return element;
+export function make(tag: 'div' | 'span'): HTMLElement {
+  return document.createElement(tag);
 }
 
-function say(element: HTMLElement, text: string): void {
+export function say(element: HTMLElement, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }

@@ -1,67 +1,133 @@
+import type { ServerId } from '../model/account';
 import type { PanelView } from '../model/panel';
 import { MINUTE_MS, SECOND_MS } from '../model/time';
+import type { Request } from './button';
 import { createCorner } from './corner';
 import { createDock } from './dock';
-import { runFeature } from './feature';
+import { type Deeds, type Feature, show } from './feature';
 import { createGuard } from './guard';
 import { hookOf } from './hook';
-import { lapsed } from './lapse';
+import { keepMarks } from './keep';
 import { createLegacyOffer } from './legacy-offer';
-import { createMarks } from './marks';
+import type { Moment } from './mark';
 import { type Index, indexOf } from './match';
-import { isDarkBehind } from './mount';
 import { watchPage } from './observe';
 import { extensionPort, type PanelPort } from './port';
-import { createRequests } from './requests';
-import type { Deeds, Feature, Scene } from './scene';
 import { isSecretPage } from './secret-page';
-import { look, type Sight } from './sight';
+import { look } from './sight';
 
-/** Ages move on this often; the marks hide themselves when three of these beats do not come. */
+/** Ages move on this often; a mark hides itself when three of these beats do not come. */
 const BEAT_MS = 30 * SECOND_MS;
-/** How soon a mark goes after the extension was updated or switched off. */
-const ALIVE_MS = 5 * SECOND_MS;
-/** Changes are told of; this only makes up for what was not told. */
+/** Changes are told of; asking this often makes up for what was not told. */
 const ASK_ANEW_MS = 5 * MINUTE_MS;
+/** A view that nobody confirmed for this long says nothing any more. */
+const FORGET_MS = 15 * MINUTE_MS;
 const ASK_AGAIN_AFTER_MS = 5 * SECOND_MS;
-
-export type PanelOptions = {
-  readonly port?: PanelPort;
-  /** The parts that draw; each is run by itself. */
-  readonly featuresOf?: (deeds: Deeds) => readonly Feature[];
-};
+/** How long what became of a click stands in place of the button. */
+const TOLD_MS = { requested: MINUTE_MS, asked: 10 * SECOND_MS, notStarted: 15 * SECOND_MS } as const;
 
 /** Set in the script's own world, which the page cannot see: what stops the run before this one. */
-const running = globalThis as { lastgoodStop?: () => void };
+const world = globalThis as { lastgoodStop?: () => void };
 
 /**
  * Shows the age of the last good backup in a provider's panel, for as long as the page is open and the extension is
  * there. Gives what ends it and takes everything away. A second run in the same page ends the first.
  */
-export function startPanel({
-  port = extensionPort,
-  featuresOf = allFeatures,
-}: PanelOptions = {}): () => void {
-  running.lastgoodStop?.();
+export function startPanel(port: PanelPort = extensionPort, featuresOf = allFeatures): () => void {
+  world.lastgoodStop?.();
   const stopping = new AbortController();
   const { signal } = stopping;
   const hook = hookOf(location.origin);
 
-  let known: { readonly view: PanelView; readonly index: Index; readonly heardAt: number } | null = null;
-  let sight: Sight | null = null;
-  let isDark = false;
+  let known: { readonly view: PanelView; readonly index: Index } | null = null;
+  let heardAt = Date.now();
+  let moment: Moment;
+  let address = '';
   let asking = false;
   let askAgain = false;
-  let triedAt = Number.NEGATIVE_INFINITY;
+  let triedAt = 0;
+  const told = new Map<ServerId, Request>();
 
-  const requests = createRequests(port, afterClick, signal);
   const features = featuresOf({
-    backUp: requests.backUp,
-    remember: (serverId, legacyId) => void port.remember(serverId, legacyId),
-    decline: (serverId) => void port.decline(serverId),
-    lookAgain: () => watch.request(),
+    backUp: (serverId) => void backUp(serverId),
+    remember: (serverId, legacyId) => void port.send('panelRemember', { serverId, legacyId }),
+    decline: (serverId) => void port.send('panelDecline', { serverId }),
+    lookAgain: () => request(),
   });
-  const watch = watchPage(lookNow, signal);
+  const request = watchPage(lookNow, signal);
+
+  function forget(): void {
+    known = null;
+    show(features, null);
+  }
+
+  function lookNow(): void {
+    address = location.href;
+    if (!port.isAlive()) stop();
+    else if (isSecretPage(document)) forget();
+    else if (known) {
+      const { view, index } = known;
+      show(features, { view, sight: look(document, index, hook), moment });
+    } else if (Date.now() - triedAt > ASK_AGAIN_AFTER_MS) void ask();
+  }
+
+  /** Everything that is drawn says what is true now. */
+  function refresh(): void {
+    moment = { now: Date.now(), requestOf: (serverId) => told.get(serverId) ?? null };
+    lookNow();
+  }
+
+  async function ask(): Promise<void> {
+    askAgain = asking;
+    if (asking) return;
+    asking = true;
+    triedAt = Date.now();
+    const result = await port.send('panelView', {});
+    asking = false;
+    if (signal.aborted) return;
+    if (result.ok) {
+      const view = result.value;
+      known = { view, index: indexOf(view) };
+      heardAt = Date.now();
+      // What the operation itself shows is more than that it was requested.
+      for (const { id, operation } of view.servers) if (operation?.state === 'running') told.delete(id);
+    } else if (result.trouble.kind !== 'noBackground') forget();
+    refresh();
+    if (askAgain) void ask();
+  }
+
+  async function backUp(serverId: ServerId): Promise<void> {
+    if (told.has(serverId)) return;
+    tell(serverId, 'requested');
+    const result = await port.send('panelBackUp', { serverId });
+    const kind = result.ok ? result.value.kind : 'notStarted';
+    if (kind === 'started') void ask();
+    else tell(serverId, kind);
+  }
+  function tell(serverId: ServerId, what: Request): void {
+    told.set(serverId, what);
+    refresh();
+    setTimeout(() => {
+      if (told.get(serverId) !== what) return;
+      told.delete(serverId);
+      refresh();
+    }, TOLD_MS[what]);
+  }
+
+  function onBeat(): void {
+    const ageMs = Date.now() - heardAt;
+    if (ageMs > FORGET_MS) forget();
+    refresh();
+    const isRunning = known?.view.servers.some(({ operation }) => operation?.state === 'running');
+    if (known && !document.hidden && (isRunning || ageMs > ASK_ANEW_MS)) void ask();
+  }
+  const beat = setInterval(onBeat, BEAT_MS);
+  document.addEventListener('visibilitychange', onBeat, { signal });
+  // The address may change though the page does not, and the extension may go.
+  const pulse = setInterval(() => {
+    if (address !== location.href || !port.isAlive()) lookNow();
+  }, SECOND_MS);
+  const unhear = port.onChanged(() => known && void ask());
 
   function stop(): void {
     if (signal.aborted) return;
@@ -69,96 +135,19 @@ export function startPanel({
     clearInterval(beat);
     clearInterval(pulse);
     forget();
-    if (running.lastgoodStop === stop) delete running.lastgoodStop;
+    if (port.isAlive()) unhear();
   }
-
-  function forget(): void {
-    known = null;
-    sight = null;
-    for (const { name, clear } of features) runFeature(name, clear);
-  }
-
-  function lookNow(): void {
-    if (!port.isAlive()) stop();
-    else if (isSecretPage(document)) forget();
-    else if (known !== null) {
-      sight = look(document, known.index, hook);
-      draw('show');
-    } else if (Date.now() - triedAt > ASK_AGAIN_AFTER_MS) void ask();
-  }
-
-  function draw(how: 'show' | 'refresh'): void {
-    if (known === null || sight === null) return;
-    const scene: Scene = {
-      view: lapsed(known.view, Date.now() - known.heardAt),
-      sight,
-      moment: { now: Date.now(), isDark, requestOf: requests.requestOf },
-    };
-    for (const feature of features) runFeature(feature.name, () => feature[how](scene));
-  }
-
-  async function ask(): Promise<void> {
-    askAgain = asking;
-    if (asking || signal.aborted || isSecretPage(document)) return;
-    asking = true;
-    triedAt = Date.now();
-    const view = await port.view();
-    asking = false;
-    if (signal.aborted) return;
-    if (view === 'refused') forget();
-    else if (view !== 'silent' && !isSecretPage(document)) take(view);
-    if (!port.isAlive()) stop();
-    else if (askAgain) void ask();
-  }
-
-  function take(view: PanelView): void {
-    known = { view, index: indexOf(view), heardAt: Date.now() };
-    for (const { id, operation } of view.servers) if (operation?.state === 'running') requests.settle(id);
-    lookNow();
-    refresh();
-  }
-
-  /** Everything that is drawn says what is true now. A page has one colour: what is behind the first mark decides. */
-  function refresh(): void {
-    isDark = isDarkBehind(sight?.anchors[0]?.element ?? document.body ?? document.documentElement);
-    draw('refresh');
-  }
-
-  function afterClick(): void {
-    draw('refresh');
-    void ask();
-  }
-
-  function onBeat(): void {
-    if (!port.isAlive()) {
-      stop();
-      return;
-    }
-    refresh();
-    watch.request();
-    if (document.visibilityState === 'visible' && isOld()) void ask();
-  }
-
-  function isOld(): boolean {
-    if (known === null) return false;
-    const isRunning = known.view.servers.some(({ operation }) => operation?.state === 'running');
-    return Date.now() - known.heardAt > (isRunning ? BEAT_MS / 2 : ASK_ANEW_MS);
-  }
-
-  const beat = setInterval(onBeat, BEAT_MS);
-  const pulse = setInterval(() => port.isAlive() || stop(), ALIVE_MS);
-  document.addEventListener('visibilitychange', onBeat, { signal });
-  addEventListener('pageshow', onBeat, { signal });
-  port.onChanged(() => known !== null && void ask(), signal);
-  running.lastgoodStop = stop;
-  lookNow();
+  world.lastgoodStop = stop;
+  refresh();
   return stop;
 }
 
+/** The parts that draw; each stands or falls by itself. */
 function allFeatures(deeds: Deeds): readonly Feature[] {
   const corner = createCorner();
+  const keep = keepMarks(deeds);
   return [
-    createMarks(deeds),
+    { name: 'badges', show: (scene) => keep(scene ? scene.sight.anchors : [], scene) },
     createGuard(deeds),
     createDock(deeds, corner),
     createLegacyOffer(deeds, corner),

@@ -13,6 +13,7 @@ import {
 } from '../../model/panel';
 import { HOUR_MS } from '../../model/time';
 import { providerInfo } from '../../providers/origins';
+import { dangerousWords } from '../../text/dangerous-words';
 import { locale, t } from '../../text/i18n';
 import { kindWord } from '../../text/words';
 
@@ -27,6 +28,7 @@ export function panelViewOf(overview: Overview, provider: ProviderId): PanelView
   return {
     servers: overview.rows.filter((row) => row.provider === provider).map((row) => serverOf(row, overview)),
     words: wordsOf(),
+    dangerousWords,
     locale: locale(),
   };
 }

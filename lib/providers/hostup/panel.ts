@@ -6,5 +6,6 @@ import type { PanelHook } from '../../panel/hook';
  * English, so a prefix of the language is taken too.
  */
 export const panel: PanelHook = {
+  origin: 'https://cloud.hostup.se',
   serverIdIn: (path) => /^(?:\/(?:sv|en))?\/instance\/([^/]+)/.exec(path)?.[1] ?? null,
 };
