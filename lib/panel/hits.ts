@@ -62,7 +62,7 @@ export function hitsIn(root: Element, index: Index): readonly Hit[] {
   return hits;
 }
 
-/** Everything by which a text may name the server. */
+/** Everything by which a text may name the server; a hostname before the name that it may begin with. */
 export function namesOf({ name, hostname, addresses }: PanelServer): readonly string[] {
-  return [name, hostname ?? '', ...addresses].map(normal).filter((text) => text !== '');
+  return [hostname ?? '', ...addresses, name].map(normal).filter((text) => text !== '');
 }
