@@ -1,5 +1,6 @@
 import type { ServerRow } from '../../lib/fleet/types';
 import type { AccountId } from '../../lib/model/account';
+import type { SnoozeSpan, SnoozeTarget } from '../../lib/model/finding';
 import type { Result } from '../../lib/model/messages';
 import type { OperationId } from '../../lib/model/operation';
 
@@ -11,6 +12,10 @@ export type PopupActions = {
     row: ServerRow,
     note: string | null,
   ) => Promise<Result<{ readonly operationId: OperationId }>>;
+  /** `span` null: the snooze ends. */
+  readonly snooze: (target: SnoozeTarget, span: SnoozeSpan | null) => Promise<Result<null>>;
+  /** `serverKey` as in the rows; `goalMs` null: the server's goal is again the one of its account. */
+  readonly setGoal: (serverKey: string, goalMs: number | null) => Promise<Result<null>>;
   readonly openPage: () => Promise<void>;
   readonly openOptions: () => Promise<void>;
 };

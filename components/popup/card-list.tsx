@@ -1,111 +1,79 @@
-import { CircleAlert, WifiOff } from 'lucide';
-import { useState } from 'preact/hooks';
-import type { AccountRow } from '../../lib/fleet/types';
-import type { AccountId } from '../../lib/model/account';
-import type { Trouble } from '../../lib/model/trouble';
-import { formatAgo } from '../../lib/text/format';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { FindingId } from '../../lib/model/finding';
 import { t } from '../../lib/text/i18n';
-import { troubleSentence } from '../../lib/text/trouble';
-import { Icon } from '../icon';
-import { type Card, isMendedInOptions, openCards } from './cards';
-import { QuotaCard, QuotasCard } from './quota-cards';
+import { tells } from './cards';
+import type { Deck } from './deck';
+import { type CardContext, FindingCard } from './finding-card';
+import { QuietList } from './quiet-list';
 
-type Handlers = {
-  readonly onOpenOptions: () => void;
-  /** `null`: all accounts. */
-  readonly onRetry: (accountId: AccountId | null) => void;
-  readonly onShowServer: (key: string) => void;
+/** Cards that stand open; the others wait behind the fold. */
+const OPEN_CARDS = 2;
+
+/** The finding to bring into view, wherever it is told; `id` null: all that presses. A new object asks again. */
+export type Wanted = { readonly id: FindingId | null };
+
+type Props = Omit<CardContext, 'onSnoozed'> & {
+  readonly deck: Deck;
+  readonly wanted: Wanted | null;
+  readonly onWantedShown: () => void;
 };
 
-export function CardList({ cards, ...handlers }: Handlers & { readonly cards: readonly Card[] }) {
+/** What is to be known, above the list: two cards, and behind one fold the others, behind another what is quiet. */
+export function CardList({ deck, wanted, onWantedShown, ...handlers }: Props) {
   const [all, setAll] = useState(false);
-  if (cards.length === 0) return null;
-  const open = openCards(cards);
-  const folded = cards.length - open;
+  const [quiet, setQuiet] = useState(false);
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (wanted === null) return;
+    setAll(true);
+    if (deck.quiet.some(({ card }) => wanted.id !== null && tells(card, wanted.id))) setQuiet(true);
+    if (wanted.id !== null) return;
+    section.current?.focus();
+    onWantedShown();
+  }, [wanted]);
+
+  const cards = [...deck.pressing, ...deck.hints];
+  if (cards.length === 0 && deck.quiet.length === 0) return null;
+  const open = Math.min(OPEN_CARDS, deck.pressing.length);
+  const isWanted = (told: Parameters<typeof tells>[0]) =>
+    wanted !== null && wanted.id !== null && tells(told, wanted.id);
+  const context = {
+    ...handlers,
+    // The card that had the keyboard is gone in a moment.
+    onSnoozed: () => section.current?.focus({ preventScroll: true }),
+  };
   return (
-    <section class="cards" aria-label={t('popup.cards.label')}>
+    <section ref={section} class="cards" aria-label={t('popup.cards.label')} tabIndex={-1}>
       {(all ? cards : cards.slice(0, open)).map((card) => (
-        <OneCard key={keyOf(card)} card={card} {...handlers} />
+        <FindingCard
+          key={card.key}
+          card={card}
+          wanted={isWanted(card)}
+          onShown={onWantedShown}
+          {...context}
+        />
       ))}
-      {folded > 0 && (
-        <button type="button" class="link fold" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? t('popup.cards.fewer') : t('popup.cards.more', { count: folded })}
-        </button>
-      )}
+      <p class="folds">
+        {cards.length > open && (
+          <button type="button" class="link" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? t('popup.cards.fewer') : foldWords(deck, open)}
+          </button>
+        )}
+        {deck.quiet.length > 0 && (
+          <button type="button" class="link muted" aria-expanded={quiet} onClick={() => setQuiet(!quiet)}>
+            {t('popup.cards.quiet', { count: deck.quiet.length })}
+          </button>
+        )}
+      </p>
+      {quiet && <QuietList entries={deck.quiet} isWanted={isWanted} onShown={onWantedShown} {...context} />}
     </section>
   );
 }
 
-function keyOf(card: Card): string {
-  if (card.kind === 'account') return card.account.account.id;
-  return card.kind === 'quota' ? card.row.key : card.kind;
-}
-
-function OneCard({ card, ...handlers }: Handlers & { readonly card: Card }) {
-  switch (card.kind) {
-    case 'account':
-      return <AccountCard {...card} {...handlers} />;
-    case 'network':
-      return <NetworkCard {...card} {...handlers} />;
-    case 'quota':
-      return <QuotaCard row={card.row} {...handlers} />;
-    case 'quotas':
-      return <QuotasCard rows={card.rows} {...handlers} />;
-  }
-}
-
-type AccountCardProps = Handlers & { readonly account: AccountRow; readonly trouble: Trouble };
-
-function AccountCard({ account, trouble, onOpenOptions, onRetry }: AccountCardProps) {
-  const { label, id } = account.account;
-  return (
-    <div class={isMendedInOptions(trouble) ? 'card card-exposed' : 'card card-overdue'}>
-      <Icon node={CircleAlert} />
-      <div class="card-text">
-        <p>{troubleSentence(trouble, { account: label, provider: account.providerName })}</p>
-        <p class="card-action">
-          <span class="muted">{asOfWords([account])}</span>
-          {isMendedInOptions(trouble) ? (
-            <button type="button" class="button" onClick={onOpenOptions}>
-              {t('popup.card.openOptions')}
-            </button>
-          ) : (
-            trouble.kind !== 'rateLimited' && (
-              <button type="button" class="button" onClick={() => onRetry(id)}>
-                {t('popup.card.retry')}
-              </button>
-            )
-          )}
-        </p>
-      </div>
-    </div>
-  );
-}
-
-type NetworkCardProps = Handlers & { readonly accounts: readonly AccountRow[]; readonly all: boolean };
-
-function NetworkCard({ accounts, all, onRetry }: NetworkCardProps) {
-  return (
-    <div class="card card-overdue">
-      <Icon node={WifiOff} />
-      <div class="card-text">
-        <p>{all ? t('popup.card.noneReached') : t('popup.card.notReached', { count: accounts.length })}</p>
-        <p class="card-action">
-          <span class="muted">{asOfWords(accounts)}</span>
-          <button type="button" class="button" onClick={() => onRetry(null)}>
-            {t('popup.card.retry')}
-          </button>
-        </p>
-      </div>
-    </div>
-  );
-}
-
-/** How old what is shown of these accounts is: as old as the oldest of it. */
-function asOfWords(accounts: readonly AccountRow[]): string {
-  const ages = accounts.map(({ checkedAgoMs }) => checkedAgoMs ?? Number.POSITIVE_INFINITY);
-  const oldest = Math.max(...ages);
-  return Number.isFinite(oldest)
-    ? t('popup.card.asOf', { ago: formatAgo(oldest) })
-    : t('popup.card.neverRead');
+/** Advice is no warning: what waits behind the fold is called what it is. */
+function foldWords({ pressing, hints }: Deck, open: number): string {
+  const warnings = pressing.length - open;
+  const count = warnings + hints.length;
+  if (hints.length === 0) return t('popup.cards.more', { count });
+  return warnings === 0 ? t('popup.cards.hints', { count }) : t('popup.cards.both', { count });
 }

@@ -1,69 +1,54 @@
-import { whenFull } from '../../lib/fleet/create-offer';
-import type { AccountRow, Overview, ServerRow } from '../../lib/fleet/types';
-import type { Trouble } from '../../lib/model/trouble';
-import { formatWhen } from '../../lib/text/format';
-import { t } from '../../lib/text/i18n';
-import { activeSchedule, isStarved } from '../../lib/text/words';
+import { snoozeKey } from '../../lib/fleet/findings/hush';
+import type { AccountRow, ServerRow, ShownFinding } from '../../lib/fleet/types';
+import type { FindingId, FindingKind, Snooze, SnoozeTarget } from '../../lib/model/finding';
 
-export type Card =
-  | { readonly kind: 'account'; readonly account: AccountRow; readonly trouble: Trouble }
+/** What the row of a server says by its age and colour, at the top of the list: that alone makes no card. */
+export const toldByRow: ReadonlySet<FindingKind> = new Set(['never', 'overdue', 'exposed', 'unread']);
+
+/** At least one, the one that leads first. */
+export type Told = readonly [ShownFinding, ...ShownFinding[]];
+
+/** What is said of one subject, or of several of which the same is to be said. */
+export type Card = { readonly key: string; readonly findings: Told } & (
+  | { readonly about: 'server'; readonly row: ServerRow }
+  | { readonly about: 'servers'; readonly rows: readonly ServerRow[] }
+  | { readonly about: 'account'; readonly account: AccountRow }
   /** Several accounts that could not be reached: most likely it is the network. `all`: no account could. */
-  | { readonly kind: 'network'; readonly accounts: readonly AccountRow[]; readonly all: boolean }
-  | { readonly kind: 'quota'; readonly row: ServerRow }
-  /** More full quotas than deserve a card each. */
-  | { readonly kind: 'quotas'; readonly rows: readonly ServerRow[] };
+  | { readonly about: 'network'; readonly count: number; readonly all: boolean }
+  | { readonly about: 'browser' }
+);
 
-/** Full quotas that are told one by one. */
-const QUOTA_CARDS = 2;
-/** Cards that stand open; the others wait behind the fold. */
-const OPEN_CARDS = 2;
+/** Something that is kept quiet; `snooze` null where a switch in the settings does that. */
+export type QuietCard = { readonly card: Card; readonly snooze: Snooze | null };
 
-/** What deserves a card above the list: accounts in trouble, then full quotas; all of it presses. */
-export function cardsOf(overview: Overview): readonly Card[] {
-  return [...accountCards(overview.accounts), ...quotaCards(overview.rows)];
+export function tells({ findings }: Card, id: FindingId): boolean {
+  return findings.some(({ finding }) => finding.id === id);
 }
 
-function accountCards(accounts: readonly AccountRow[]): readonly Card[] {
-  const unreached = accounts.filter(({ status }) => status.trouble?.kind === 'unreachable');
-  const isNetwork = unreached.length > 1;
-  const single = accounts.flatMap((account): readonly Card[] => {
-    const { trouble } = account.status;
-    if (trouble === null || (isNetwork && trouble.kind === 'unreachable')) return [];
-    return [{ kind: 'account', account, trouble }];
-  });
-  if (!isNetwork) return single;
-  return [...single, { kind: 'network', accounts: unreached, all: unreached.length === accounts.length }];
+/** A full quota is the cause of what follows from it: it gives the title, and what follows gives the sentence. */
+export function headOf({ findings }: Card): { readonly title: ShownFinding; readonly told: Told } {
+  const [lead, ...others] = findings;
+  const full = others.find(({ finding }) => finding.kind === 'quotaFull');
+  const isConsequence = lead.finding.kind === 'starved' || lead.finding.kind === 'evicts';
+  if (full === undefined || !isConsequence) return { title: lead, told: findings };
+  return { title: full, told: [lead, ...others.filter((other) => other !== full)] };
 }
 
-function quotaCards(servers: readonly ServerRow[]): readonly Card[] {
-  const rows = servers.filter((row) => row.quotaLevel === 'full');
-  return rows.length > QUOTA_CARDS ? [{ kind: 'quotas', rows }] : rows.map((row) => ({ kind: 'quota', row }));
+/** What a card says in sentences: the most pressing finding, and of the others what the server's row does not say. */
+export function sentencedOf(card: Card): Told {
+  const [lead, ...others] = headOf(card).told;
+  return [lead, ...others.filter(({ finding }) => !toldByRow.has(finding.kind))];
 }
 
-/** How many cards stand open: the first two, which is where the accounts are. */
-export function openCards(cards: readonly Card[]): number {
-  return Math.min(OPEN_CARDS, cards.length);
+/** What "Snooze" on a card keeps quiet: the server of which it tells several things, else each finding it tells. */
+export function targetsOf(card: Card): readonly SnoozeTarget[] {
+  if (card.about === 'server' && card.findings.length > 1) return [{ kind: 'server', key: card.row.key }];
+  return card.findings.map(({ finding }) => ({ kind: 'finding', id: finding.id }));
 }
 
-/** Whether the trouble is one that only the settings can mend: otherwise trying again is what helps. */
-export function isMendedInOptions(trouble: Trouble): boolean {
-  return ['wrongKey', 'forbidden', 'permissionMissing', 'keyMissing'].includes(trouble.kind);
-}
-
-/** What a full quota means for the next backup, as far as the provider says. */
-export function quotaConsequence(row: ServerRow): string {
-  const { reading } = row.stored;
-  if (reading === null || reading.quota.kind !== 'limited') return '';
-  if (isStarved(reading)) {
-    const next = activeSchedule(reading)?.nextRunAt ?? null;
-    return next === null
-      ? t('popup.card.noSlotScheduled')
-      : t('popup.card.noSlotScheduledAt', { when: formatWhen(next, row.providerNow) });
-  }
-  const consequence = {
-    evictsOldest: 'popup.card.evicts',
-    mayEvict: 'popup.card.mayEvict',
-    quotaFull: 'popup.card.noSlot',
-  } as const;
-  return t(consequence[whenFull(reading)]);
+/** What a snooze was set on, of a finding that it keeps quiet. */
+export function targetOf({ finding }: ShownFinding, snooze: Snooze): SnoozeTarget {
+  const own: SnoozeTarget = { kind: 'finding', id: finding.id };
+  if (finding.subject.kind !== 'server' || snoozeKey(own) === snooze.target) return own;
+  return { kind: 'server', key: finding.subject.key };
 }

@@ -1,8 +1,8 @@
+import { isMendedInOptions } from '../../lib/fleet/findings/action';
 import type { ServerRow } from '../../lib/fleet/types';
 import type { Trouble } from '../../lib/model/trouble';
 import { t } from '../../lib/text/i18n';
 import { isolate, named, type TroubleContext, troubleSentence } from '../../lib/text/trouble';
-import { isMendedInOptions } from './cards';
 
 /** Why a row offers no backup by hand now; null where it does, or where its provider never does. */
 export function withheldReason(row: ServerRow): string | null {

@@ -5,14 +5,19 @@ import type { AccountId } from '../../lib/model/account';
 import { t } from '../../lib/text/i18n';
 import { troubleSentence } from '../../lib/text/trouble';
 import type { PopupActions } from './actions';
+import type { Wanted } from './card-list';
 import { CardList } from './card-list';
-import { cardsOf } from './cards';
+import { deckOf } from './deck';
 import type { Filter } from './filter';
 import { FilterBar, type View } from './filter-bar';
 import { Fleet } from './fleet';
 import { Footer } from './footer';
 import { Header } from './header';
+import type { Link } from './link';
 import { FirstRun } from './messages';
+import { placeOf } from './place';
+import type { Target } from './server-item';
+import { type Said, StatusLine } from './status-line';
 import { Summary } from './summary';
 
 const NO_FILTER: Filter = { query: '', accountId: null };
@@ -21,31 +26,22 @@ type Props = {
   /** Null until the stored state was read. */
   readonly overview: Overview | null;
   readonly isPage: boolean;
-  /** The server that a link asks to open. */
-  readonly target: { readonly key: string } | null;
+  /** What the address asks to be shown; a new object asks again. */
+  readonly link: Link | null;
   readonly actions: PopupActions;
 };
 
-/** What the status line says: a text, or how the check that a person asked for ended. */
-type Said =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'checked'; readonly accountId: AccountId | null };
-
 /** The whole popup; the same in a tab, where it has more room. */
-export function Popup({ overview, isPage, target: linked, actions }: Props) {
+export function Popup({ overview, isPage, link, actions }: Props) {
   const [filter, setFilter] = useState(NO_FILTER);
   const [view, setView] = useState<View>('servers');
-  const [target, setTarget] = useState(linked);
+  const [target, setTarget] = useState<Target | null>(null);
+  const [wanted, setWanted] = useState<Wanted | null>(null);
   const [asked, setAsked] = useState(false);
   const [said, setSaid] = useState<Said>({ kind: 'text', text: '' });
   const announce = useCallback((text: string) => setSaid({ kind: 'text', text }), []);
   const forgetTarget = useCallback(() => setTarget(null), []);
-  const followed = useRef(linked);
-  useEffect(() => {
-    if (linked === followed.current) return;
-    followed.current = linked;
-    setTarget(linked);
-  }, [linked]);
+  const forgetWanted = useCallback(() => setWanted(null), []);
 
   const refresh = useCallback(
     async (accountId: AccountId | null) => {
@@ -59,11 +55,21 @@ export function Popup({ overview, isPage, target: linked, actions }: Props) {
     },
     [actions, announce],
   );
-  const showServer = useCallback((key: string) => {
+  const showServer = useCallback((key: string, backUp = false) => {
     setFilter(NO_FILTER);
     setView('servers');
-    setTarget({ key });
+    setTarget({ key, backUp });
   }, []);
+  const deck = useMemo(() => overview && deckOf(overview), [overview]);
+  const followed = useRef<Link | null>(null);
+  useEffect(() => {
+    if (link === null || link === followed.current || overview === null || deck === null) return;
+    followed.current = link;
+    const place = placeOf(link, overview, deck);
+    if (place.kind === 'over') setSaid(place);
+    else if (place.kind === 'row') showServer(place.key);
+    else setWanted({ id: place.id });
+  }, [link, overview, deck, showServer]);
   const lines = useMemo(
     () => (overview !== null && view === 'backups' ? backupLines(overview.rows) : []),
     [overview, view],
@@ -80,13 +86,19 @@ export function Popup({ overview, isPage, target: linked, actions }: Props) {
         onOpenPage={actions.openPage}
         onOpenOptions={actions.openOptions}
       />
+      <StatusLine said={said} overview={overview} />
       <main class="body">
         {isEmpty && <FirstRun onOpenOptions={actions.openOptions} />}
-        {overview !== null && !isEmpty && (
+        {overview !== null && deck !== null && !isEmpty && (
           <>
             <Summary overview={overview} />
             <CardList
-              cards={cardsOf(overview)}
+              deck={deck}
+              wanted={wanted}
+              onWantedShown={forgetWanted}
+              now={overview.now}
+              actions={actions}
+              announce={announce}
               onOpenOptions={actions.openOptions}
               onRetry={(accountId) => void refresh(accountId)}
               onShowServer={showServer}
@@ -113,6 +125,7 @@ export function Popup({ overview, isPage, target: linked, actions }: Props) {
               filter={filter}
               onClear={() => setFilter(NO_FILTER)}
               now={overview.now}
+              goalsMs={overview.settings.serverGoalsMs}
               actions={actions}
               announce={announce}
               target={target}
@@ -122,18 +135,6 @@ export function Popup({ overview, isPage, target: linked, actions }: Props) {
         )}
       </main>
       {overview !== null && !isEmpty && <Footer overview={overview} />}
-      <p class="hidden" role="status" aria-live="polite">
-        {said.kind === 'text' ? said.text : overview !== null && outcomeWords(overview, said.accountId)}
-      </p>
     </div>
   );
-}
-
-/** The outcome is in the stored state, which may reach the page a moment after the answer does. */
-function outcomeWords(overview: Overview, accountId: AccountId | null): string {
-  if (overview.refreshing) return t('popup.refreshing');
-  const failed = overview.accounts.filter(
-    ({ account, status }) => status.trouble !== null && (accountId === null || account.id === accountId),
-  ).length;
-  return failed === 0 ? t('popup.refreshDone') : t('popup.refreshPartly', { count: failed });
 }

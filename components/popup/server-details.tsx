@@ -4,38 +4,48 @@ import type { EpochMs } from '../../lib/model/time';
 import { formatAgo } from '../../lib/text/format';
 import { t } from '../../lib/text/i18n';
 import { named, troubleSentence } from '../../lib/text/trouble';
+import type { PopupActions } from './actions';
 import { BackupRow } from './backup-line';
+import { GoalLine } from './goal-line';
+import { ServerFindings } from './server-findings';
 import { Failures, type PartProps, Schedules, Snapshots, Unmatched } from './server-parts';
 
 /** Backups shown before "All N backups". */
 const SHOWN = 3;
 
+type Props = {
+  readonly row: ServerRow;
+  readonly now: EpochMs;
+  readonly hasOwnGoal: boolean;
+  readonly actions: PopupActions;
+  readonly announce: (sentence: string) => void;
+};
+
 /** Everything that is known of one server, and how old that knowledge is. */
-export function ServerDetails({ row, now }: { readonly row: ServerRow; readonly now: EpochMs }) {
+export function ServerDetails({ row, now, hasOwnGoal, actions, announce }: Props) {
   const { reading } = row.stored;
   return (
     <div class="details">
+      <ServerFindings findings={row.findings} now={now} actions={actions} announce={announce} />
       <Notices row={row} now={now} />
       {reading !== null && (
         <>
           <BackupList row={row} reading={reading} />
-          {row.stored.server.automatic.kind === 'none' && (
-            <p class="muted">{t('server.noAutomatic', { provider: row.providerName })}</p>
-          )}
-          {reading.unreadableRows > 0 && (
-            <p class="muted">{t('server.unreadable', { count: reading.unreadableRows })}</p>
-          )}
           <Unmatched row={row} reading={reading} />
           <Snapshots row={row} reading={reading} />
           <Schedules row={row} reading={reading} />
           <Failures row={row} reading={reading} />
         </>
       )}
+      {row.stored.goneSince === null && (
+        <GoalLine row={row} own={hasOwnGoal} actions={actions} announce={announce} />
+      )}
       <About row={row} />
     </div>
   );
 }
 
+/** What became of what was asked for, and what kept the last reading from being newer while that is no finding yet. */
 function Notices({ row, now }: { readonly row: ServerRow; readonly now: EpochMs }) {
   const { operation, stored } = row;
   const context = {
@@ -45,16 +55,15 @@ function Notices({ row, now }: { readonly row: ServerRow; readonly now: EpochMs 
     now,
   };
   const sentences = [
-    ...(row.trouble === null ? [] : [troubleSentence(row.trouble, context)]),
+    ...(row.trouble === null || row.findings.some(({ finding }) => finding.kind === 'unread')
+      ? []
+      : [troubleSentence(row.trouble, context)]),
     ...(operation?.state === 'failed'
       ? [troubleSentence(operation.trouble, { ...context, asked: true })]
       : []),
     ...(operation?.state === 'undecided'
       ? [t('operation.undecided', { ago: formatAgo(now - operation.createdAt) })]
       : []),
-    ...(stored.reading?.partTroubles ?? []).map(({ part, trouble }) =>
-      t(`server.part.${part}`, { sentence: troubleSentence(trouble, context) }),
-    ),
   ];
   return (
     <>

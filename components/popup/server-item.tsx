@@ -9,12 +9,17 @@ import { CreatePanel } from './create-panel';
 import { ServerDetails } from './server-details';
 import { ServerLine } from './server-line';
 
+/** The server to open and to bring into view; `backUp`: with the panel that starts a backup. */
+export type Target = { readonly key: string; readonly backUp: boolean };
+
 export type ItemContext = {
   readonly now: EpochMs;
+  /** The goals that a person set for single servers. */
+  readonly goalsMs: Readonly<Record<string, number>>;
   readonly actions: PopupActions;
   readonly announce: (sentence: string) => void;
-  /** The server to open and to bring into view; a new object asks again. */
-  readonly target: { readonly key: string } | null;
+  /** A new object asks again. */
+  readonly target: Target | null;
   /** The target is open and in view: it asks for nothing any more. */
   readonly onTargetShown: () => void;
 };
@@ -23,6 +28,7 @@ export type ItemContext = {
 export function ServerItem({
   row,
   now,
+  goalsMs,
   actions,
   announce,
   target,
@@ -38,9 +44,12 @@ export function ServerItem({
   const isTarget = target !== null && target.key === row.key;
 
   useEffect(() => {
-    if (!isTarget) return;
-    setOpen(true);
-    disclosure.current?.focus({ preventScroll: true });
+    if (target === null || !isTarget) return;
+    if (target.backUp) setAsking(true);
+    else {
+      setOpen(true);
+      disclosure.current?.focus({ preventScroll: true });
+    }
     // The details have to be there before the list can make room for them.
     requestAnimationFrame(() => item.current?.scrollIntoView({ block: 'start' }));
     onTargetShown();
@@ -88,7 +97,13 @@ export function ServerItem({
       )}
       {open && (
         <div id={detailsId}>
-          <ServerDetails row={row} now={now} />
+          <ServerDetails
+            row={row}
+            now={now}
+            hasOwnGoal={Object.hasOwn(goalsMs, row.key)}
+            actions={actions}
+            announce={announce}
+          />
         </div>
       )}
     </li>

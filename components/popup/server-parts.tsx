@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { ServerRow } from '../../lib/fleet/types';
 import type { ServerReading } from '../../lib/model/server';
 import { t } from '../../lib/text/i18n';
-import { failureLine, isStarved, scheduleLine } from '../../lib/text/words';
+import { failureLine, scheduleLine } from '../../lib/text/words';
 import { BackupRow, SnapshotRow } from './backup-line';
 
 const FAILURES = 3;
@@ -49,7 +49,6 @@ export function Schedules({ row, reading }: PartProps) {
           <bdi>{scheduleLine(schedule, row.providerNow)}</bdi>
         </li>
       ))}
-      {isStarved(reading) && <li class="warning">{t('schedule.starved')}</li>}
     </Part>
   );
 }

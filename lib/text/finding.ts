@@ -71,6 +71,19 @@ export function findingTitle(finding: Finding, now: EpochMs, name: string): stri
   }
 }
 
+/** The title of one kind of finding at several servers at once. */
+export function findingTitleOfMany(finding: Finding, count: number): string {
+  switch (finding.kind) {
+    case 'accountTrouble':
+    case 'notWatched':
+      throw new Error(`${finding.kind} is about no server`);
+    case 'scheduleFailed':
+      return t(finding.certain ? 'finding.scheduleFailed.many' : 'finding.possibleFailure.many', { count });
+    default:
+      return t(`finding.${finding.kind}.many`, { count });
+  }
+}
+
 /** The troubles that a title tells apart; whatever else there is, the account could not be read. */
 const TITLED = [
   'wrongKey',

@@ -62,7 +62,7 @@ export function rhythmWords(row: ServerRow): string | null {
   return automatic.kind === 'none' ? t('rhythm.none') : null;
 }
 
-export function activeSchedule(reading: ServerReading): Schedule | undefined {
+function activeSchedule(reading: ServerReading): Schedule | undefined {
   return reading.schedules.find((schedule) => schedule.enabled !== false);
 }
 
@@ -89,17 +89,6 @@ export function scheduleLine(schedule: Schedule, now: EpochMs): string {
     parts.push(t('schedule.last', { when: formatWhen(schedule.lastRunAt, now) }));
   }
   return parts.join(' · ');
-}
-
-/** True where an enabled schedule finds no slot and nothing would be deleted to make one. */
-export function isStarved(reading: ServerReading): boolean {
-  const { settings } = reading;
-  return (
-    settings !== null &&
-    settings.scheduledSlots === 0 &&
-    settings.autoDeleteOldest === false &&
-    activeSchedule(reading) !== undefined
-  );
 }
 
 /** One line on a failed run in the provider's own history. */

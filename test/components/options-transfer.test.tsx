@@ -45,6 +45,7 @@ describe('an import', () => {
         missing: [
           { provider: 'hostup', label: 'work' },
           { provider: 'vpsorg', label: 'shop' },
+          { provider: 'elsewhere', label: 'lab' },
         ],
       },
     });
@@ -54,6 +55,7 @@ describe('an import', () => {
     expect([...(list?.querySelectorAll('li') ?? [])].map(({ textContent }) => textContent)).toEqual([
       'HostUp · work',
       'VPS.org · shop',
+      'elsewhere · lab',
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PopupActions } from '../../components/popup/actions';
+import type { Link } from '../../components/popup/link';
 import { Popup } from '../../components/popup/popup';
 import { overview } from '../../lib/fleet/overview';
 import type { Result } from '../../lib/model/messages';
@@ -27,6 +28,8 @@ const accepted: Result<{ operationId: string }> = { ok: true, value: { operation
 const actions = {
   refresh: vi.fn<PopupActions['refresh']>(),
   backUpNow: vi.fn<PopupActions['backUpNow']>(),
+  snooze: vi.fn<PopupActions['snooze']>(),
+  setGoal: vi.fn<PopupActions['setGoal']>(),
   openPage: vi.fn<PopupActions['openPage']>(),
   openOptions: vi.fn<PopupActions['openOptions']>(),
 };
@@ -34,16 +37,18 @@ beforeEach(() => {
   vi.resetAllMocks();
   actions.refresh.mockResolvedValue({ ok: true, value: null });
   actions.backUpNow.mockResolvedValue(accepted);
+  actions.snooze.mockResolvedValue({ ok: true, value: null });
+  actions.setGoal.mockResolvedValue({ ok: true, value: null });
 });
 
-function show(state: StoredState, target: { key: string } | null = null) {
-  return render(<Popup overview={overview(state, NOW)} isPage={false} target={target} actions={actions} />);
+function show(state: StoredState, link: Link | null = null) {
+  return render(<Popup overview={overview(state, NOW)} isPage={false} link={link} actions={actions} />);
 }
 
 /** Shows a state, and another one in its place when it is given one. */
 function showing(state: StoredState) {
   const at = (shown: StoredState) => (
-    <Popup overview={overview(shown, NOW)} isPage={false} target={null} actions={actions} />
+    <Popup overview={overview(shown, NOW)} isPage={false} link={null} actions={actions} />
   );
   const { rerender } = render(at(state));
   return (next: StoredState) => rerender(at(next));
@@ -59,6 +64,8 @@ function heldRequest() {
 const rowNamed = (name: string) =>
   screen.getByRole('button', { name: new RegExp(`${name}.*(goal|last known)`) });
 const visible = () => document.body.textContent ?? '';
+const cards = () => [...document.querySelectorAll('.card strong')].map((title) => title.textContent);
+const details = () => within(document.querySelector('.details') as HTMLElement);
 
 describe('the summary', () => {
   test('counts covered servers and names the oldest last-good backup', () => {
@@ -218,7 +225,7 @@ describe('a server', () => {
     show(aState({ servers: [aStored({ server: aServer({ automatic: { kind: 'none' } }) })] }));
     expect(rowNamed('app-01').textContent).toContain('no automatic backups');
     fireEvent.click(rowNamed('app-01'));
-    expect(visible()).toContain('HostUp makes no automatic backups of this server.');
+    expect(details().getByText(/HostUp makes none of this server\./)).toBeTruthy();
   });
 
   test('a kind that is not stated is left out, and 0 bytes are no size', () => {
@@ -259,7 +266,7 @@ describe('a server', () => {
   });
 
   test('a link opens its server, wherever the filter stood', () => {
-    show(aState(), { key: 'hostup/s1' });
+    show(aState(), { kind: 'server', key: 'hostup/s1' });
     expect(rowNamed('app-01').getAttribute('aria-expanded')).toBe('true');
   });
 });
@@ -451,7 +458,7 @@ describe('warnings', () => {
 
   test('a full quota leads to the server’s backups', () => {
     show(aState({ servers: [aStored({ reading: aReading({ quota: full }) })] }));
-    expect(visible()).toContain('app-01: 7 of 7 slots used.');
+    expect(cards()).toEqual(['app-01: 7 of 7 slots used']);
     fireEvent.click(screen.getByRole('button', { name: 'Show backups of app-01' }));
     expect(rowNamed('app-01').getAttribute('aria-expanded')).toBe('true');
   });
@@ -480,7 +487,7 @@ describe('warnings', () => {
     const servers = Array.from({ length: 150 }, (_, index) =>
       aStored({ server: aServer({ id: `s${index}`, name: `node-${String(index).padStart(3, '0')}` }) }),
     );
-    show(aState({ servers }), { key: 'hostup/s149' });
+    show(aState({ servers }), { kind: 'server', key: 'hostup/s149' });
     expect(rowNamed('node-149').getAttribute('aria-expanded')).toBe('true');
   });
 
@@ -493,18 +500,17 @@ describe('warnings', () => {
         }),
       );
     const next = showing(aState({ servers: servers(1, 1) }));
-    expect(screen.queryByRole('region', { name: 'Warnings' })).toBeNull();
+    expect(cards()).toEqual([]);
     next(aState({ servers: servers(14, 0) }));
-    expect(visible()).toContain('14 servers have no free slot.');
-    expect(visible()).not.toContain('slots used.');
+    expect(cards()).toEqual(['14 servers have no free slot']);
     fireEvent.click(screen.getByRole('button', { name: 'Show them' }));
     fireEvent.click(screen.getByRole('button', { name: 'Show backups of node-13' }));
     expect(rowNamed('node-13').getAttribute('aria-expanded')).toBe('true');
   });
 
   test.each([
-    [2, 'No provider could be reached.'],
-    [3, '2 accounts could not be reached.'],
+    [2, 'No provider could be reached'],
+    [3, '2 accounts could not be reached'],
   ])('accounts that cannot be reached share one card (of %d)', (count, words) => {
     const ids = ['a1', 'a2', 'a3'].slice(0, count);
     show(
@@ -515,7 +521,7 @@ describe('warnings', () => {
         ),
       }),
     );
-    expect(visible()).toContain(words);
+    expect(cards()).toEqual([words]);
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(actions.refresh.mock.calls).toEqual([[null]]);
   });
@@ -530,10 +536,12 @@ describe('warnings', () => {
         ),
       }),
     );
-    expect(visible()).toContain('What is shown was read 3 h ago.');
-    expect(visible()).not.toContain('acc-a3: it is wrong');
-    fireEvent.click(screen.getByRole('button', { name: '1 more warning' }));
-    expect(visible()).toContain('acc-a3: it is wrong');
+    expect(cards()).toEqual(['acc-a1: HostUp refuses the key', 'acc-a2: HostUp refuses the key']);
+    expect(visible()).toMatch(/Enter a working key in the settings\. It was last read \w+ \d\d:00\./);
+    fireEvent.click(screen.getByRole('button', { name: '2 more warnings and hints' }));
+    expect(cards()).toContain('acc-a3: HostUp refuses the key');
+    fireEvent.click(screen.getAllByRole('button', { name: 'Open settings' })[0] as HTMLElement);
+    expect(actions.openOptions).toHaveBeenCalledOnce();
   });
 
   test('a passing trouble offers to try that account again', () => {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '../../lib/model/time';
 import { addAccount, has, press, textOf, type, waitForText } from '../harness/acts';
 import { until } from '../harness/poll';
-import { browsers, noticesOf, type Stage, setStage } from './stage';
+import { browsers, endIdsOf, endsOf, type Stage, setStage } from './stage';
 
 let stage: Stage | null = null;
 afterEach(async () => {
@@ -51,7 +51,7 @@ describe.each(browsers)('the main job in %s', (kind) => {
       simulator.world.finishOperation(server.id);
       await waitForText(popup, provider === 'hostup' ? '1 of 2 servers' : '2 of 2 servers', 30_000);
     }
-    const told = await noticesOf(driver, 2);
+    const { notices: told } = await endsOf(driver, 2);
     if (kind === 'chromium') {
       expect(told.map((notice) => notice?.title).sort()).toEqual([
         'app-01 is backed up',
@@ -83,10 +83,7 @@ describe.each(browsers)('the main job in %s', (kind) => {
     // The alarm wakes it after 30 s at most; the page asks for nothing.
     await waitForText(popup, '1 of 1 server is covered', 50_000);
     // Its text was said by a worker that nobody had time to overhear: that there is one is what counts.
-    await until(
-      'its end is told',
-      async () => Object.keys(await driver.notifications()).length === 1 || null,
-    );
+    await until('its end is told', async () => (await endIdsOf(driver)).length === 1 || null);
     expect(simulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
   }, 120_000);
 
@@ -119,7 +116,9 @@ describe.each(browsers)('the main job in %s', (kind) => {
     await press(popup, 'Back up now');
     await waitForText(popup, /The key of .*clients.* may only read\. Replace it/);
     expect(await textOf(popup)).toContain('1 of 1 server is covered');
-    const [notice] = await noticesOf(driver, 1);
+    const {
+      notices: [notice],
+    } = await endsOf(driver, 1);
     if (kind === 'chromium') expect(notice?.message).toContain('is not allowed to do this');
   });
 
@@ -163,7 +162,7 @@ describe.each(browsers)('the main job in %s', (kind) => {
     const text = await textOf(popup);
     expect(text).toContain('work-server');
     expect(text).toContain('clients-server');
-    expect(text).toMatch(/What is shown was read/);
+    expect(text).toMatch(/It was last read/);
     await press(popup, 'All backups');
     await waitForText(popup, 'note of work');
     await waitForText(popup, 'note of clients');

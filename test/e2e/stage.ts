@@ -22,16 +22,44 @@ export type StageOptions = Pick<LaunchOptions, 'colorScheme'> & {
   readonly expectedErrors?: RegExp;
 };
 
+/** Notifications that tell the end of an operation: their id is the operation's own. */
+const isEnd = (id: string) => !/^(finding|digest|quiet|test)/.test(id);
+
 /** Waits for so many notifications and gives what they say: null where a browser (Firefox) does not tell. */
 export function noticesOf(
   driver: Driver,
   count: number,
   timeoutMs = 20_000,
 ): Promise<readonly (Notice | null)[]> {
+  return shownNotices(driver, count, timeoutMs, () => true);
+}
+
+/** The same for the ends of operations alone, with their ids: what is wrong with a server is told beside them. */
+export async function endsOf(
+  driver: Driver,
+  count: number,
+  timeoutMs = 20_000,
+): Promise<{ readonly ids: readonly string[]; readonly notices: readonly (Notice | null)[] }> {
+  const notices = await shownNotices(driver, count, timeoutMs, isEnd);
+  return { ids: await endIdsOf(driver), notices };
+}
+
+/** The ids of the ends that are shown now. */
+export async function endIdsOf(driver: Driver): Promise<readonly string[]> {
+  return Object.keys(await driver.notifications()).filter(isEnd);
+}
+
+function shownNotices(
+  driver: Driver,
+  count: number,
+  timeoutMs: number,
+  isWanted: (id: string) => boolean,
+): Promise<readonly (Notice | null)[]> {
   return until(
     `${count} notifications are shown`,
     async () => {
-      const notices = Object.values(await driver.notifications());
+      const all = Object.entries(await driver.notifications());
+      const notices = all.filter(([id]) => isWanted(id)).map(([, notice]) => notice);
       // Chromium's texts are overheard in the worker and may come a moment after the notification itself.
       const told = driver.kind === 'firefox' || notices.every((notice) => notice?.message !== undefined);
       return notices.length === count && told ? notices : null;

@@ -1,5 +1,6 @@
 import { freshForMs } from '../coverage';
-import { type Draft, ourTime, type ServerCase } from './draft';
+import { type Draft, ourTime, readingCaseOf, type ServerCase } from './draft';
+import { failedRun } from './runs';
 
 /** That a server has no restore point, that it is too old, or that neither is known. */
 export function coverageFindings(current: ServerCase): readonly Draft[] {
@@ -18,8 +19,17 @@ export function coverageFindings(current: ServerCase): readonly Draft[] {
       severity: isExposed ? 'error' : 'warning',
       since: ourTime(restorePointAt + allowedMs, current),
       occurrence: String(restorePointAt),
+      told: isExposed || !isFailureTold(current),
     },
   ];
+}
+
+/** That a run failed says that the backup it should have made is missing: being overdue for want of it is no news. */
+function isFailureTold(current: ServerCase): boolean {
+  const reading = readingCaseOf(current);
+  return (
+    reading !== null && failedRun(reading) !== null && !current.settings.mutedTopics.includes('schedules')
+  );
 }
 
 function unread({ row, settings }: ServerCase): Draft {

@@ -9,7 +9,7 @@ import { enabledSchedules, isStarved, rotates } from './rotation';
  */
 export function quotaFindings(current: ReadingCase): readonly Draft[] {
   const { reading } = current;
-  if (reading.quota.kind === 'absent' || rotates(reading)) return [];
+  if (rotates(reading)) return [];
   const consequence = starvedDraft(current) ?? evictsDraft(current);
   const level = levelDraft(current, consequence !== null);
   return [consequence, level].filter((draft) => draft !== null);

@@ -16,12 +16,14 @@ export function vanishedFindings({ row, now }: ServerCase): readonly Draft[] {
   });
   if (lost.length === 0) return [];
   const goneAt = Math.max(...lost.map(({ at }) => at));
+  const last = lost.filter(({ at }) => at === goneAt).map(({ entry }) => entry.id);
   return [
     {
       facts: { kind: 'vanished', backups: namedNewestFirst(lost.map(({ entry }) => entry)), goneAt },
       severity: 'error',
       since: goneAt,
-      occurrence: String(goneAt),
+      // Two keys that reach the server saw it go at two moments: it is the same loss.
+      occurrence: last.sort()[0] ?? String(goneAt),
     },
   ];
 }

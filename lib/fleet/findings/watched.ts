@@ -1,9 +1,12 @@
+import type { Finding } from '../../model/finding';
+import type { Settings } from '../../model/settings';
 import type { StoredState } from '../../model/state';
 import { type EpochMs, HOUR_MS, MINUTE_MS } from '../../model/time';
 import { agoOf } from '../ago';
 import { isRestorePoint } from '../restore-points';
 import type { BareRow } from '../rows';
 import { type Draft, ourTime } from './draft';
+import { isMuted } from './hush';
 
 const SPOKEN_OF_FOR_MS = 12 * HOUR_MS;
 /** What is found within this time of coming back is taken to have changed meanwhile. */
@@ -22,7 +25,7 @@ export function watchFindings(rows: readonly BareRow[], state: StoredState, now:
   if (gap === null) return [];
   const { from, to } = gap;
   const isFirstLook = (at: EpochMs | null) => at !== null && at >= to && at < to + FIRST_LOOK_MS;
-  const records = state.findings.filter(({ finding }) => finding.kind !== 'notWatched');
+  const records = state.findings.filter(({ finding }) => isNews(finding, state.settings));
   const began = records.filter(({ firstSeenAt }) => isFirstLook(firstSeenAt)).length;
   const ended = records.filter(({ endedAt }) => isFirstLook(endedAt)).length;
   const backups = rows.flatMap((row) => restorePointsMade(row, gap, state, now)).length;
@@ -35,6 +38,11 @@ export function watchFindings(rows: readonly BareRow[], state: StoredState, now:
       patienceMs: PATIENCE_MS,
     },
   ];
+}
+
+/** What a person hears of: neither what another finding tells, nor what is switched off, nor the spans themselves. */
+function isNews(finding: Finding, settings: Settings): boolean {
+  return finding.kind !== 'notWatched' && finding.tellFrom !== null && !isMuted(finding, settings);
 }
 
 type Gap = StoredState['watch']['gaps'][number];

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { FindingFacts, FindingKind, Subject } from '../../../lib/model/finding';
 import { DAY_MS, HOUR_MS } from '../../../lib/model/time';
-import { findingWords } from '../../../lib/text/finding';
+import { findingTitleOfMany, findingWords } from '../../../lib/text/finding';
 import { setLanguages } from '../../../lib/text/i18n';
 import { aFinding, aNamedBackup } from '../builders';
 
@@ -99,6 +99,11 @@ const cases: { readonly [Kind in FindingKind]: readonly Case[] } = {
       },
       'app-01: the schedule has no free slot',
       `The scheduled backup (tomorrow 03:00) has no free slot; HostUp does not say whether it skips the backup or deletes the oldest. ${roomFor}`,
+    ],
+    [
+      { kind: 'starved', schedule: { ...schedule, nextRunAt: at(9, 5) }, evicts: false, oldest: null },
+      'app-01: the schedule has no free slot',
+      'The scheduled backup has no free slot, and HostUp deletes none to make one. Make room by deleting a backup that you no longer need.',
     ],
     [
       { kind: 'starved', schedule: { ...schedule, nextRunAt: null }, evicts: false, oldest: null },
@@ -349,12 +354,12 @@ const cases: { readonly [Kind in FindingKind]: readonly Case[] } = {
   ],
 };
 
-const all = Object.values(cases).flat();
+const all = Object.values(cases)
+  .flat()
+  .map(([facts, title, sentence, subject]) => ({ facts, title, sentence, subject }));
 
-describe.each(Object.entries(cases))('%s', (_, own) => {
-  test.each(own)('%j', (facts, title, sentence, subject) => {
-    expect(words(facts, subject)).toEqual({ title, sentence });
-  });
+test.each(all)('$facts.kind: $title. $sentence', ({ facts, title, sentence, subject }) => {
+  expect(words(facts, subject)).toEqual({ title, sentence });
 });
 
 describe('every kind', () => {
@@ -366,22 +371,36 @@ describe('every kind', () => {
         ? { ...subject, label: name }
         : subject;
 
-  test.each(all)('%j leaves nothing unfilled and ends its sentence', (facts, _t, _s, subject) => {
+  test.each(all)('$facts.kind leaves nothing unfilled and ends its sentence', ({ facts, subject }) => {
     const { title, sentence } = words(facts, subject);
     expect(`${title} ${sentence}`).not.toMatch(/\{\{|undefined|null|NaN|finding\./);
     expect(sentence).toMatch(/\.$/);
     expect(title).not.toMatch(/\.$/);
   });
 
-  test.each(all)('%j has a title of one line, however long the name', (facts, _t, _s, subject) => {
+  test.each(all)('$facts.kind has a title of one line, however long the name', ({ facts, subject }) => {
     for (const name of [long, 'a'.repeat(60), '\u202e'.repeat(60)]) {
       expect(words(facts, renamed(subject, name)).title.length).toBeLessThanOrEqual(80);
     }
   });
 
-  test.each(all)('%j keeps a name from turning the title around', (facts, _t, _s, subject) => {
+  test.each(all)('$facts.kind keeps a name from turning the title around', ({ facts, subject }) => {
     const { title } = words(facts, renamed(subject, '\u202eevil'));
     if (subject !== browser) expect(title).toContain('\u2068\u202eevil\u2069');
+  });
+});
+
+describe('one kind at several servers', () => {
+  const ofServers = all.filter(({ facts }) => facts.kind !== 'accountTrouble' && facts.kind !== 'notWatched');
+  test.each(ofServers)('$facts.kind ($title)', ({ facts }) => {
+    const title = findingTitleOfMany(aFinding(facts), 4);
+    expect(title).toMatch(/\b4 servers\b/);
+    expect(title).not.toMatch(/\{\{|finding\./);
+  });
+
+  test('a possible failure is no failure', () => {
+    const possible = findingTitleOfMany(aFinding({ ...failed, certain: false, statusText: 'odd' }), 4);
+    expect(possible).toBe('Possible failures of the scheduled backups of 4 servers');
   });
 });
 

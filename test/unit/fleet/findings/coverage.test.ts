@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { lastGoodOf } from '../../../../lib/fleet/restore-points';
+import type { Backup } from '../../../../lib/model/backup';
 import type { FindingKind } from '../../../../lib/model/finding';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../lib/model/time';
 import { aBackup, NOW } from '../../builders';
-import { type Case, findingsIn, found } from './judge';
+import { aRun, type Case, findingsIn, found } from './judge';
 
 const GOAL_MS = 24 * HOUR_MS;
 const GRACE_MS = 3 * HOUR_MS;
@@ -52,6 +54,20 @@ describe('the restore age', () => {
     });
   });
 
+  test('overdue for want of a backup whose run failed is not told beside that, exposed is', () => {
+    const late = (ageMs: number, history = [aRun()], settings = {}) =>
+      agedAt(ageMs, { reading: { history }, settings });
+    expect(found(late(30 * HOUR_MS), 'overdue')).toMatchObject({ tellFrom: null });
+    expect(found(late(30 * HOUR_MS, []), 'overdue')).toMatchObject({ tellFrom: NOW - 3 * HOUR_MS });
+    const before = [aRun({ createdAt: NOW - 31 * HOUR_MS })];
+    expect(found(late(30 * HOUR_MS, before), 'overdue')).toMatchObject({ tellFrom: NOW - 3 * HOUR_MS });
+    expect(found(late(50 * HOUR_MS), 'exposed')).toMatchObject({ tellFrom: NOW - 2 * HOUR_MS });
+    const muted = { mutedTopics: ['schedules'] as const };
+    expect(found(late(30 * HOUR_MS, [aRun()], muted), 'overdue')).toMatchObject({
+      tellFrom: NOW - 3 * HOUR_MS,
+    });
+  });
+
   test.each([5 * HOUR_MS, -5 * HOUR_MS])('ages are by the provider’s clock (%i ms ahead)', (skewMs) => {
     const at = (ageMs: number) =>
       agedAt(0, { reading: { backups: [aBackup({ createdAt: NOW + skewMs - ageMs })] }, status: { skewMs } });
@@ -66,6 +82,23 @@ describe('the restore age', () => {
     expect(coverageKinds({ reading: { backups: [running] } })).toEqual(['never']);
     expect(coverageKinds({ reading: { backups: [aBackup({ expiresAt: NOW })] } })).toEqual(['never']);
   });
+});
+
+test.each<[string, readonly Partial<Backup>[], string]>([
+  [
+    'the one that is kept longer',
+    [
+      { id: 'a', expiresAt: NOW + DAY_MS },
+      { id: 'b', expiresAt: null },
+    ],
+    'b',
+  ],
+  ['of equals the first by id', [{ id: 'a' }, { id: 'b' }], 'a'],
+])('of two restore points of one moment, in either order, the last good one is %s', (_name, overs, id) => {
+  const backups = overs.map(aBackup);
+  for (const rows of [backups, [...backups].reverse()]) {
+    expect(lastGoodOf(rows, NOW)).toMatchObject({ backup: { id } });
+  }
 });
 
 describe('spans are spans, whatever the calendar does', () => {

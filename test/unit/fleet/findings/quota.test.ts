@@ -89,6 +89,15 @@ describe('a full quota that a schedule rotates', () => {
     ]);
   });
 
+  test('counts that do not add up are believed as the provider states them', () => {
+    const reading = {
+      quota: limited(2, 3),
+      schedules: keeps(3),
+      settings: someSettings({ manualActive: 1, scheduledActive: 2, scheduledSlots: 1 }),
+    };
+    expect(kindsIn({ reading })).toEqual(['quotaNear']);
+  });
+
   test('two schedules need room for what both keep', () => {
     const schedules = [aSchedule({ retentionCount: 2 }), aSchedule({ id: 'sch2', retentionCount: 1 })];
     expect(kindsIn({ reading: { quota: fullOf(3), schedules, backups: scheduled } })).toEqual([]);
@@ -193,5 +202,8 @@ describe('what the next backup evicts', () => {
     ];
     expect(probablyEvicted(backups, NOW)).toMatchObject({ id: 'oldest' });
     expect(probablyEvicted(backups.slice(0, 4), NOW)).toBeNull();
+    const twins = ['b', 'a'].map((id) => aBackup({ id }));
+    expect(probablyEvicted(twins, NOW)).toMatchObject({ id: 'a' });
+    expect(probablyEvicted([...twins].reverse(), NOW)).toMatchObject({ id: 'a' });
   });
 });

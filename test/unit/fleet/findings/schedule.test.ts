@@ -61,6 +61,14 @@ describe('a failed run', () => {
     expect(failed(history)).toMatchObject({ runs: 3, certain: false, occurrence: 'h3', severity: 'warning' });
   });
 
+  test.each([[['possibleFailure', 'failed'] as const], [['failed', 'possibleFailure'] as const]])(
+    'of two at one moment the certain one speaks (%j)',
+    (states) => {
+      const history = states.map((state, i) => aRun({ id: `h${i}`, state }));
+      expect(failed(history)).toMatchObject({ runs: 2, certain: true });
+    },
+  );
+
   test('began by our clock where the provider’s is ahead', () => {
     const finding = failed([aRun()], { status: { skewMs: 2 * HOUR_MS } });
     expect(finding && finding.beganAt).toBe(NOW - 3 * HOUR_MS);
@@ -151,6 +159,12 @@ describe('a run that never came', () => {
     ],
   ])('there is %s', (_name, reading, expected) => {
     expect(late({ nextRunAt: dueAt }, { reading: { backups: [old], ...reading } }) !== null).toBe(expected);
+  });
+
+  test('a schedule that rotates its own copies needs no slot, which excuses nothing', () => {
+    const schedules = [aSchedule({ nextRunAt: dueAt, retentionCount: 1 })];
+    const settings = someSettings({ scheduledActive: 1, scheduledSlots: 0 });
+    expect(late({}, { reading: { backups: [old], schedules, settings } })).toMatchObject({ dueAt });
   });
 
   test('a backup that was seen and is gone shows that the run came', () => {

@@ -47,6 +47,13 @@ describe('the newest against the median of the five before it', () => {
   });
 });
 
+test.each([HOUR_MS, -HOUR_MS])('began by our clock where the provider’s is %i ms ahead', (skewMs) => {
+  const backups = sized(1, 8, 9, 10, 11, 12);
+  expect(found({ reading: { backups }, status: { skewMs } }, 'shrunk')).toMatchObject({
+    beganAt: Math.min(NOW, NOW - HOUR_MS - skewMs),
+  });
+});
+
 test.each<[string, Partial<Backup>]>([
   ['a disk’s size', { size: { basis: 'disk', diskBytes: 1 } }],
   ['0 bytes, which nobody measured', { size: { basis: 'stored', sizeBytes: 0 } }],

@@ -44,7 +44,7 @@ describe('vanished', () => {
       goneAt: NOW - HOUR_MS,
       beganAt: NOW - HOUR_MS,
       tellFrom: NOW - HOUR_MS,
-      occurrence: String(NOW - HOUR_MS),
+      occurrence: 'older',
       backups: [
         { id: 'newer', kind: 'scheduled', createdAt: NOW - 3 * DAY_MS, note: null },
         { id: 'older', kind: 'manual', createdAt: NOW - 9 * DAY_MS, note: 'before the upgrade' },

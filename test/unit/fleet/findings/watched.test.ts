@@ -20,9 +20,10 @@ function aRecord(
   firstSeenAt: number,
   endedAt: number | null,
   kind: Finding['kind'] = 'never',
+  tellFrom: number | null = firstSeenAt,
 ): FindingRecord {
   const subject = { kind: 'browser' } as const;
-  const finding = { kind, id: `${kind}/x`, subject, occurrence: null } as unknown as Finding;
+  const finding = { kind, id: `${kind}/x`, subject, occurrence: null, tellFrom } as unknown as Finding;
   return { id: `${kind}#${firstSeenAt}`, finding, firstSeenAt, endedAt, noticeId: null, toldAt: null };
 }
 
@@ -80,6 +81,18 @@ describe('what changed meanwhile', () => {
       aRecord(FROM - DAY_MS, TO, 'notWatched'),
     ];
     expect(findingOf(gaps, { findings })).toMatchObject({ began: 2, ended: 1 });
+  });
+
+  test('counts neither what another finding tells nor what is switched off', () => {
+    const findings = [
+      aRecord(TO, null, 'quotaNear'),
+      aRecord(FROM, TO, 'quotaNear'),
+      aRecord(TO, null, 'overdue', null),
+      aRecord(FROM, TO, 'overdue', null),
+    ];
+    expect(findingOf(gaps, { findings })).toMatchObject({ began: 0, ended: 0 });
+    const settings = { ...aState().settings, mutedTopics: [] };
+    expect(findingOf(gaps, { findings, settings })).toMatchObject({ began: 1, ended: 1 });
   });
 
   test('counts the restore points that were made, by our clock', () => {

@@ -1,0 +1,66 @@
+import type { FindingAction, ServerRow } from '../../lib/fleet/types';
+import type { AccountId } from '../../lib/model/account';
+import { t } from '../../lib/text/i18n';
+import { named } from '../../lib/text/trouble';
+
+export type FindingHandlers = {
+  readonly onOpenOptions: () => void;
+  /** `null`: all accounts. */
+  readonly onRetry: (accountId: AccountId | null) => void;
+  /** Opens a server's row; `backUp`: with the panel that starts a backup. */
+  readonly onShowServer: (key: string, backUp?: boolean) => void;
+};
+
+type Props = FindingHandlers & {
+  readonly action: FindingAction;
+  readonly row: ServerRow | null;
+  readonly accountId: AccountId | null;
+};
+
+/** The button that mends what a card tells; nothing where nothing here does. */
+export function ActionButton({ action, row, accountId, onOpenOptions, onRetry, onShowServer }: Props) {
+  if (action === 'openOptions') return <Button text={t('popup.card.openOptions')} onClick={onOpenOptions} />;
+  if (action === 'retry') return <Button text={t('popup.card.retry')} onClick={() => onRetry(accountId)} />;
+  if (row === null || action === 'none') return null;
+  const server = named(row.stored.server.name);
+  switch (action) {
+    case 'backUp':
+      return (
+        <Button
+          text={t('create.button')}
+          label={t('popup.card.backUpNamed', { server })}
+          onClick={() => onShowServer(row.key, true)}
+        />
+      );
+    case 'showServer':
+      return (
+        <Button
+          text={t('popup.card.showServer')}
+          label={t('popup.card.showServerNamed', { server })}
+          onClick={() => onShowServer(row.key)}
+        />
+      );
+    case 'openPanel':
+      return (
+        <a
+          class="button"
+          href={row.stored.server.panelUrl}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={t('popup.card.openPanelNamed', { server, provider: row.providerName })}
+        >
+          {t('popup.card.openPanel')}
+        </a>
+      );
+  }
+}
+
+type ButtonProps = { readonly text: string; readonly label?: string; readonly onClick: () => void };
+
+function Button({ text, label, onClick }: ButtonProps) {
+  return (
+    <button type="button" class="button" aria-label={label} onClick={onClick}>
+      {text}
+    </button>
+  );
+}
