@@ -87,7 +87,7 @@ describe('what may be said', () => {
 
 describe('what a panel may say', () => {
   const panelHandlers = (): PanelHandlers => ({
-    panelView: vi.fn(async () => ({ servers: [], words: {} as never, locale: 'en' })),
+    panelView: vi.fn(async () => ({ servers: [], words: {} as never, dangerousWords: '', locale: 'en' })),
     panelBackUp: vi.fn(async () => ({ kind: 'asked' as const })),
     panelRemember: vi.fn(async () => null),
     panelDecline: vi.fn(async () => null),
