@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { addAccount, axe, focusedName, press, pressKey, textOf, waitForText } from '../harness/acts';
 import { until } from '../harness/poll';
 import { nastyKeys, nastyWorld, sampleAccounts, sampleWorld } from '../simulator/fleet';
-import { browsers, endsOf, type Stage, setStage } from './stage';
+import { browsers, endIdsOf, type Stage, setStage } from './stage';
 
 let stage: Stage | null = null;
 afterEach(async () => {
@@ -144,9 +144,7 @@ describe.each(browsers)('the face in %s', (kind) => {
     await press(popup, 'Back up now');
     await waitForText(popup, /Backup queued|Backing up/);
     simulator.world.finishOperation(simulator.world.serverNamed('vpsorg', 'web-server-01').id);
-    const {
-      ids: [id = ''],
-    } = await endsOf(driver, 1, 30_000);
+    const id = await until('its end is told', async () => (await endIdsOf(driver))[0] ?? null, 30_000);
     await driver.clickNotification(id);
     await until('the page of the server opens and shows its details', () =>
       popup.evaluate(`(globalThis.browser ?? chrome).extension.getViews({ type: 'tab' }).some((view) =>
