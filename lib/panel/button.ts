@@ -16,7 +16,7 @@ export type ButtonFace = {
 export function buttonFace(
   server: PanelServer,
   { words }: PanelView,
-  request: Request | null,
+  request: Request | undefined,
   place: Place,
 ): ButtonFace | null {
   const { button, operation } = server;

@@ -35,6 +35,6 @@ export function createGuard(deeds: Deeds): Feature {
 }
 
 function labelsOf(control: Element): readonly string[] {
-  const text = control instanceof HTMLInputElement ? control.value : control.textContent;
-  return [text.trim(), control.ariaLabel ?? ''];
+  const { textContent, value = '', ariaLabel } = control as HTMLInputElement;
+  return [textContent.trim(), value, ariaLabel ?? ''];
 }

@@ -20,8 +20,8 @@ const ROW = 'tr,li,article,[role="row"],[role="listitem"],[role="article"]';
 /** Ways through the panel, what a person is typing, and what nobody sees are no places to mark. */
 export const SKIPPED =
   'nav,[role="navigation"],[role="tablist"],[role="menu"],[contenteditable="true"],script,style,option,textarea';
-/** Texts in the page's source are indented; what is longer than this around a name is no indentation. */
-const INDENTATION = 80;
+/** The longest hostname, and the indentation of texts in a page's source. */
+const LONGEST = 300;
 /** A link that carries the name among other words is a better place than an address, one that says "Manage" a worse. */
 const RANK_OF_NAMED_LINK = 2;
 const RANK_OF_LINK = 5;
@@ -46,7 +46,7 @@ export function hitsIn(root: Element, index: Index): readonly Hit[] {
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = texts.nextNode(); node; node = texts.nextNode()) {
     const { data, length, parentElement } = node as Text;
-    if (length < 2 || length > index.longestText + INDENTATION) continue;
+    if (length < 2 || length > LONGEST) continue;
     const text = normal(data);
     const match = index.byText.get(text);
     if (match && parentElement) add(parentElement, { ...match, text, rank: match.level });

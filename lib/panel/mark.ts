@@ -15,7 +15,8 @@ export type MarkOptions = {
 
 export type Moment = {
   readonly now: EpochMs;
-  readonly requestOf: (serverId: ServerId) => Request | null;
+  /** What became of the clicks, as long as that is told in place. */
+  readonly told: ReadonlyMap<ServerId, Request>;
 };
 
 /** A badge with its button; `update` brings it to a moment and changes only what differs. */
@@ -50,7 +51,7 @@ export function createFace({ place, onBackUp }: MarkOptions): Mark {
 
   return {
     element,
-    update(server, view, { now, requestOf }) {
+    update(server, view, { now, told }) {
       serverId = server.id;
       const face = badgeFace(server, view, now, place);
       say(shown, face.text);
@@ -62,7 +63,7 @@ export function createFace({ place, onBackUp }: MarkOptions): Mark {
       beat = beat ? '' : 'beat';
       element.className = `mark ${beat}`;
       if (!button) return;
-      const offer = buttonFace(server, view, requestOf(serverId), place);
+      const offer = buttonFace(server, view, told.get(serverId), place);
       button.hidden = offer === null;
       if (!offer) return;
       say(button, offer.text);

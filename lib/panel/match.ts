@@ -18,7 +18,6 @@ export type Index = {
   readonly byText: ReadonlyMap<string, TextMatch>;
   /** By id and by the number of the older API; null where both meanings exist. */
   readonly byId: ReadonlyMap<string, PanelServer | null>;
-  readonly longestText: number;
 };
 
 export function indexOf({ servers }: PanelView): Index {
@@ -38,7 +37,7 @@ export function indexOf({ servers }: PanelView): Index {
     if (server.hostname !== null) add(server.hostname, LEVEL.hostname, true);
     add(server.name, LEVEL.name, isTelling(server.name));
   }
-  return { byText, byId, longestText: Math.max(0, ...[...byText.keys()].map(({ length }) => length)) };
+  return { byText, byId };
 }
 
 function joined(known: TextMatch, server: PanelServer, level: Level, tells: boolean): TextMatch {

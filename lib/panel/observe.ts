@@ -1,43 +1,47 @@
-import { SECOND_MS } from '../model/time';
 import { isOurs } from './mount';
 
-/** Soon enough not to be seen, late enough to gather what one change of a page consists of. */
-const GATHER_MS = 20;
-/** After work of n ms, the next comes this many times n later at the earliest: about a hundredth of a core. */
-const REST = 90;
-const LEAST_REST_MS = 100;
-const MOST_REST_MS = SECOND_MS;
+/** Soon enough to be hardly seen, late enough to gather what one change of a page consists of. */
+const GATHER_MS = 40;
+/** The share of its time that a page may spend on looks, however much it changes. */
+const SHARE = 0.006;
+/** What may be spent at once after a quiet time. */
+const BURST_MS = 40;
 
 /**
- * Calls `look` soon after the page has changed or another look was requested (what this gives does that), however often
- * that is, and never more often than the cost of a look allows. While one is due, changes cost only their arrival.
+ * Calls `look` soon after the page has changed or another look was requested (what this gives does that), as often as
+ * its cost allows. While a look is due nothing is observed: it sees the page as it then is, so that a flood of changes
+ * costs no more than one.
  */
 export function watchPage(look: () => void, signal: AbortSignal): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
-  let restUntil = 0;
+  let creditMs = BURST_MS;
+  let countedAt = 0;
+  const observer = new MutationObserver((records) => {
+    if (!records.every(isOurDoing)) request();
+  });
 
+  function observe(): void {
+    // Attributes too: a dialog is opened, a row filtered, a field made secret by them.
+    observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+  }
   function request(): void {
-    if (!signal.aborted) timer ??= setTimeout(run, Math.max(GATHER_MS, restUntil - performance.now()));
+    if (timer !== null) return;
+    observer.disconnect();
+    if (signal.aborted) return;
+    const now = performance.now();
+    creditMs = Math.min(BURST_MS, creditMs + (now - countedAt) * SHARE);
+    countedAt = now;
+    timer = setTimeout(run, Math.max(GATHER_MS, -creditMs / SHARE));
   }
   function run(): void {
-    const began = performance.now();
     timer = null;
-    if (!signal.aborted) look();
-    const ended = performance.now();
-    restUntil = ended + Math.min(MOST_REST_MS, Math.max(LEAST_REST_MS, (ended - began) * REST));
+    if (signal.aborted) return;
+    const began = performance.now();
+    look();
+    creditMs -= performance.now() - began;
+    if (!signal.aborted) observe();
   }
-
-  const observer = new MutationObserver((records) => {
-    if (timer === null && !records.every(isOurDoing)) request();
-  });
-  // What a link leads to and whether a field is secret may change in place; no other attribute is looked at.
-  observer.observe(document, {
-    subtree: true,
-    childList: true,
-    characterData: true,
-    attributeFilter: ['href', 'type', 'autocomplete'],
-  });
-  signal.addEventListener('abort', () => observer.disconnect());
+  observe();
   return request;
 }
 

@@ -19,7 +19,7 @@ import { look } from './sight';
 /** Ages move on this often; a mark hides itself when three of these beats do not come. */
 const BEAT_MS = 30 * SECOND_MS;
 /** Changes are told of; asking this often makes up for what was not told. */
-const ASK_ANEW_MS = 5 * MINUTE_MS;
+const ASK_ANEW_MS = 2 * MINUTE_MS;
 /** A view that nobody confirmed for this long says nothing any more. */
 const FORGET_MS = 15 * MINUTE_MS;
 const ASK_AGAIN_AFTER_MS = 5 * SECOND_MS;
@@ -73,7 +73,7 @@ export function startPanel(port: PanelPort = extensionPort, featuresOf = allFeat
 
   /** Everything that is drawn says what is true now. */
   function refresh(): void {
-    moment = { now: Date.now(), requestOf: (serverId) => told.get(serverId) ?? null };
+    moment = { now: Date.now(), told };
     lookNow();
   }
 
@@ -118,8 +118,7 @@ export function startPanel(port: PanelPort = extensionPort, featuresOf = allFeat
     const ageMs = Date.now() - heardAt;
     if (ageMs > FORGET_MS) forget();
     refresh();
-    const isRunning = known?.view.servers.some(({ operation }) => operation?.state === 'running');
-    if (known && !document.hidden && (isRunning || ageMs > ASK_ANEW_MS)) void ask();
+    if (known && !document.hidden && ageMs > ASK_ANEW_MS) void ask();
   }
   const beat = setInterval(onBeat, BEAT_MS);
   document.addEventListener('visibilitychange', onBeat, { signal });

@@ -210,12 +210,16 @@ describe('a page that changes', () => {
     await settled(() => expect(hosts()).toHaveLength(1));
   });
 
-  test('what is far away waits until it is near', async () => {
-    showPage('/', `<div data-far>${table('app-01')}</div>${table('mail-02')}`);
+  test('what is far away waits until it is near; its neighbours come along', async () => {
+    const far = `<div data-far>${table(...Array(20).fill('mail-02'))}</div>`;
+    showPage('/', `${far}<p hidden>app-01</p><ul><li>app-01</li></ul>`);
     start(aPort(aView(app, mail)));
-    await settled(() => expect(hosts()).toHaveLength(1));
+    await settled(() => expect(hosts().at(-1)?.parentElement?.localName).toBe('li'));
     await pass(50);
-    expect(hosts()[0]?.parentElement?.textContent).toBe('mail-02');
+    expect(hosts()).toHaveLength(10 + 2);
+    document.querySelector('[data-far]')?.removeAttribute('data-far');
+    document.querySelector('table')?.replaceWith(document.createElement('table'));
+    await settled(() => expect(hosts()).toHaveLength(2));
   });
 
   test('a flood of changes is one look at a time', async () => {
