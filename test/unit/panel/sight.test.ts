@@ -73,6 +73,13 @@ describe('servers in lists', () => {
     expect(marks([web, mail], markup)).toEqual(['web at td#a', 'mail-02 at td']);
   });
 
+  test('the only server of an account: its common name far from what decides is none', () => {
+    const web = aPanelServer({ id: 'vps_web001', name: 'web', hostname: null, addresses: ['192.0.2.30'] });
+    expect(marks([web], '<h2>Web</h2><p id="a">192.0.2.30</p>')).toEqual(['web at p#a']);
+    const row = '<table><tr><td id="b">web</td><td>192.0.2.30</td></tr></table>';
+    expect(marks([web], row)).toEqual(['web at td#b']);
+  });
+
   test('the same server in two listings is marked in both, and in each entry of a log', () => {
     const markup = `<ul><li>app-01</li></ul><ol><li>app-01</li><li>app-01</li></ol>`;
     expect(marks([app, mail], markup)).toHaveLength(3);
