@@ -49,12 +49,9 @@ function joined(known: TextMatch, server: PanelServer, level: Level, tells: bool
   };
 }
 
-/** Names are compared without case, an address also without the width of its network. */
+/** Names are compared without case. */
 export function normal(text: string): string {
-  return text
-    .trim()
-    .toLowerCase()
-    .replace(/(?<=\d)\/\d{1,3}$|(?<=[a-z])\.$/, '');
+  return text.trim().toLowerCase();
 }
 
 /** A name such as "web" or "Production" also stands on pages for itself; "web-1" and "db.internal" hardly do. */
