@@ -8,7 +8,7 @@ import { createFollower } from './follow';
 import { createJournal } from './journal';
 import { createJudge } from './judge';
 import { createPanelDesk } from './panel/desk';
-import { syncPanelScripts } from './panel/scripts';
+import { createPanelSync } from './panel/scripts';
 import { createRefresher } from './refresh';
 import { type Handlers, route, routePanel } from './router';
 import { createSessions } from './sessions';
@@ -37,6 +37,7 @@ export function createBackground(env: Environment): Background {
   const judge = createJudge(env);
   const clockwork = createClockwork(env, { journal, follower, refresher, judge });
   const wishes = createWishes(env);
+  const syncPanels = createPanelSync(env);
   const desk = createPanelDesk(env, { journal, refresher, wake: clockwork.wake });
 
   /** Makes accounts due now; a key that could not write may have been given the right since. */
@@ -55,7 +56,7 @@ export function createBackground(env: Environment): Background {
   const handlers: Handlers = {
     async addAccount({ provider, label, key }) {
       const account = await accounts.add(provider, label, key);
-      await syncPanelScripts(env);
+      await syncPanels();
       void clockwork.wake();
       return account;
     },
@@ -70,7 +71,7 @@ export function createBackground(env: Environment): Background {
     },
     async removeAccount({ accountId }) {
       await accounts.remove(accountId);
-      await syncPanelScripts(env);
+      await syncPanels();
       void clockwork.wake();
       return null;
     },
@@ -92,7 +93,7 @@ export function createBackground(env: Environment): Background {
     },
     async changeSettings({ change }) {
       await env.store.changeSettings(change);
-      await syncPanelScripts(env);
+      await syncPanels();
       void clockwork.wake();
       return null;
     },
@@ -105,7 +106,7 @@ export function createBackground(env: Environment): Background {
     exportSettings: wishes.exportSettings,
     async importSettings({ text }) {
       const outcome = await wishes.importSettings(text);
-      await syncPanelScripts(env);
+      await syncPanels();
       void clockwork.wake();
       return outcome;
     },
@@ -120,7 +121,7 @@ export function createBackground(env: Environment): Background {
       const has = await env.platform.hasOrigin(originPattern(providerInfo(account.provider)));
       if (lacked === has) await makeDue(account.id);
     }
-    await syncPanelScripts(env);
+    await syncPanels();
     await clockwork.wake();
   }
 
@@ -128,7 +129,7 @@ export function createBackground(env: Environment): Background {
     wake: clockwork.wake,
     handle: (message) => route(message, handlers),
     handlePanel: (message, provider) => routePanel(message, provider, desk),
-    syncPanels: () => syncPanelScripts(env),
+    syncPanels,
     permissionsChanged,
   };
 }

@@ -5,6 +5,7 @@ import type { ProviderId, ServerId } from '../../model/account';
 import type { PanelBackUpOutcome, PanelMessages } from '../../model/panel';
 import { SECOND_MS } from '../../model/time';
 import { TroubleError, troubleOf } from '../../model/trouble';
+import { panelPattern, providerInfo } from '../../providers/origins';
 import type { Environment } from '../environment';
 import type { Journal } from '../journal';
 import type { Refresher } from '../refresh';
@@ -25,11 +26,18 @@ export function createPanelDesk(
   env: Environment,
   parts: { readonly journal: Journal; readonly refresher: Refresher; readonly wake: () => Promise<void> },
 ): PanelHandlers {
-  /** Throws where a person switched the provider's panel off, or has no account there any more. */
+  /**
+   * Throws where a person switched the provider's panel off, has no account there any more, or no longer lets us in: a
+   * script that was there before lives on in its page.
+   */
   async function assertServed(provider: ProviderId): Promise<void> {
     const { panelsOff } = await env.store.settings();
     const hasAccount = (await env.store.accounts()).some((account) => account.provider === provider);
-    if (panelsOff.includes(provider) || !hasAccount) throw new TroubleError({ kind: 'notOffered' });
+    const isServed =
+      hasAccount &&
+      !panelsOff.includes(provider) &&
+      (await env.platform.hasOrigin(panelPattern(providerInfo(provider))));
+    if (!isServed) throw new TroubleError({ kind: 'notOffered' });
   }
 
   async function rowOf(provider: ProviderId, serverId: ServerId): Promise<ServerRow> {

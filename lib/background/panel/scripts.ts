@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { ProviderId } from '../../model/account';
 import { panelPattern, providerInfos } from '../../providers/origins';
 import type { Environment } from '../environment';
@@ -6,10 +7,16 @@ import type { Environment } from '../environment';
 export type PanelScript = { readonly provider: ProviderId; readonly pattern: string };
 
 /**
- * Registers the content script for the panels of providers that have an account, that a person did not switch off,
- * and that the browser lets us into; unregisters the others. Says the same as often as it is called.
+ * Gives what registers the content script for the panels of providers that have an account, that a person did not
+ * switch off, and that the browser lets us into, and unregisters the others. Says the same as often as it is called.
  */
-export async function syncPanelScripts(env: Environment): Promise<void> {
+export function createPanelSync(env: Environment): () => Promise<void> {
+  // The browser refuses to register or to drop twice: an account that goes tells of its lost permission meanwhile.
+  const oneByOne = pLimit(1);
+  return () => oneByOne(() => syncPanelScripts(env));
+}
+
+async function syncPanelScripts(env: Environment): Promise<void> {
   const { panelsOff } = await env.store.settings();
   const used = new Set((await env.store.accounts()).map(({ provider }) => provider));
   const wanted: PanelScript[] = [];

@@ -23,7 +23,11 @@ export const browserPanels: PanelPlatform = {
     const isWanted = ({ id, matches }: { id: string; matches?: string[] | undefined }) =>
       wanted.some((script) => idOf(script) === id && matches?.[0] === script.pattern);
     const stale = registered.filter((script) => !isWanted(script)).map(({ id }) => id);
-    if (stale.length > 0) await browser.scripting.unregisterContentScripts({ ids: stale });
+    if (stale.length > 0) {
+      await browser.scripting.unregisterContentScripts({ ids: stale });
+      // Every tab: where the permission has gone too, the browser no longer tells which ones are that panel's.
+      await tell(await browser.tabs.query({}));
+    }
     const missing = wanted.filter(
       (script) => !registered.some(({ id }) => id === idOf(script)) || stale.includes(idOf(script)),
     );
@@ -44,18 +48,22 @@ export const browserPanels: PanelPlatform = {
     const scripts = await browser.scripting.getRegisteredContentScripts();
     const patterns = scripts.flatMap(({ matches }) => matches ?? []);
     if (patterns.length === 0) return;
-    const message: PanelChanged = { type: 'panelChanged' };
-    for (const { id } of await browser.tabs.query({ url: patterns })) {
-      if (id === undefined) continue;
-      // A tab whose page is still loading has no script yet; it will ask by itself.
-      await browser.tabs.sendMessage(id, message, { frameId: 0 }).catch(() => undefined);
-    }
+    await tell(await browser.tabs.query({ url: patterns }));
   },
 
   async openPage(path) {
     await browser.tabs.create({ url: browser.runtime.getURL('/') + path.slice(1) });
   },
 };
+
+async function tell(tabs: readonly { readonly id?: number | undefined }[]): Promise<void> {
+  const message: PanelChanged = { type: 'panelChanged' };
+  for (const { id } of tabs) {
+    if (id === undefined) continue;
+    // A tab without our script takes no message; one whose page is still loading will ask by itself.
+    await browser.tabs.sendMessage(id, message, { frameId: 0 }).catch(() => undefined);
+  }
+}
 
 async function runInOpenTabs(pattern: string): Promise<void> {
   for (const { id } of await browser.tabs.query({ url: pattern })) {

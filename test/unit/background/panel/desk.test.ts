@@ -94,6 +94,12 @@ describe('a click in a page', () => {
     expect(await click()).toMatchObject({ ok: false, trouble: { kind: 'notOffered' } });
     expect(await bench.sendFromPanel('hostup', 'panelView', {})).toMatchObject({ ok: false });
   });
+
+  test('in a panel that the browser no longer lets us into gets no answer', async () => {
+    bench.browser.origins.delete('https://cloud.hostup.se/*');
+    expect(await click()).toMatchObject({ ok: false, trouble: { kind: 'notOffered' } });
+    expect(await bench.sendFromPanel('hostup', 'panelView', {})).toMatchObject({ ok: false });
+  });
 });
 
 test('where neither limit nor price is stated, the first click asks and the answer is remembered', async () => {
@@ -107,6 +113,7 @@ test('where neither limit nor price is stated, the first click asks and the answ
 
 test('where the provider has no create, nothing is started', async () => {
   await setUp('vpsbg');
+  bench.browser.origins.add('https://secure.vpsbg.eu/*');
   expect(await click()).toMatchObject({
     ok: true,
     value: { kind: 'notStarted', trouble: { kind: 'notOffered' } },
