@@ -25,8 +25,8 @@ export function buttonFace(
   const named = fill(words.buttonNamed, { server: server.name });
   const isNote = place === 'note';
   const off = (text: string, label = text): ButtonFace => ({ text, label, enabled: false });
-  if (request) return off(words[request]);
   if (kind === 'readOnly') return off(words.readOnly);
+  if (request) return off(words[request]);
   if (kind === 'blocked' && button.reason !== null) {
     return off(words.button, fill(words.blocked, { reason: button.reason }));
   }

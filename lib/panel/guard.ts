@@ -5,7 +5,6 @@ import { keepMarks, type Wanted } from './keep';
 import { isShown } from './sight';
 
 const CONTROLS = 'button,a,input[type="submit" i],input[type="button" i],[role="button"]';
-const MOST_NOTES = 3;
 
 /**
  * Beside what destroys or replaces a disk on a server's own page: how old its newest backup is, and a way to make one
@@ -26,7 +25,6 @@ export function createGuard(deeds: Deeds): Feature {
           );
           if (isMeant && !element.closest(SKIPPED) && isShown(element))
             wanted.push({ server, element, place: 'note' });
-          if (wanted.length === MOST_NOTES) break;
         }
       }
       keep(wanted, scene);

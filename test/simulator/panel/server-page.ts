@@ -6,7 +6,8 @@ const BACKUPS_SHOWN = 3;
 
 /**
  * A server's own page, with every control that destroys or replaces a disk: as buttons, links, form submits, an icon
- * and an item of a menu. `data-expect` says to the tests whether a warning belongs there.
+ * and an item of a menu. `data-expect` says to the tests whether a warning belongs there: not in a menu, where only
+ * items may stand.
  */
 export function serverPage(row: PanelRow, language: PanelLanguage, base = ''): Markup {
   const text = words[language];
@@ -43,7 +44,7 @@ ${form('restore')} ${icon('deleteBackup')}</li>`,
 <p>${text.erases}</p>
 <p><button type="button" id="reinstall" ${marks('reinstall')}>${text.reinstall}</button></p>
 <div>${form('rebuild')} ${link('reset')} ${input('deleteServer')} ${link('terminate')}</div>
-<details><summary>${text.more}</summary><div role="menu"><div role="menuitem" tabindex="0" ${marks('cancelServer')}>${text.cancelServer}</div></div></details>
+<details><summary>${text.more}</summary><div role="menu"><div role="menuitem" tabindex="0" ${marks('cancelServer', 'none')}>${text.cancelServer}</div></div></details>
 </section>
 <dialog id="confirm"><h2>${text.reinstall}: ${row.name}</h2>
 <form method="post" action="${path}/reinstall"><button ${marks('reinstall')}>${text.reinstall}</button>

@@ -326,6 +326,15 @@ describe('the button', () => {
     await settled(() => expect(texts()).toEqual([`33 h | ${words.notStarted}`]));
   });
 
+  test('that the key may only read says more than that nothing was started', async () => {
+    const port = await pageWith({}, { kind: 'notStarted', trouble: { kind: 'forbidden', detail: null } });
+    clickByHand(buttonOf(hosts()[0], 'Back up now'));
+    await settled(() => expect(texts()).toEqual([`33 h | ${words.notStarted}`]));
+    port.view = aView({ ...app, button: { kind: 'readOnly' } });
+    port.tellOfChange();
+    await settled(() => expect(texts()).toEqual([`33 h | ${words.readOnly}`]));
+  });
+
   test.each([
     [{ kind: 'none' as const }, '33 h', undefined],
     [{ kind: 'readOnly' as const }, `33 h | ${words.readOnly}`, words.readOnly],
@@ -354,12 +363,24 @@ describe('the guard', () => {
       <button hidden>Rebuild</button><nav><a>Rebuild</a></nav>`;
     showPage(own, markup);
     start(aPort(aView(app)));
-    await settled(() => expect(hosts()).toHaveLength(4));
+    await settled(() => expect(hosts()).toHaveLength(5));
     const notes = drawn().slice(1);
-    expect(notes.map(({ text }) => text)).toEqual(Array(3).fill('Newest backup is 33 h old | Back up first'));
-    expect(notes.map(({ host }) => host.previousElementSibling?.localName)).toEqual(['button', 'a', 'input']);
+    expect(notes.map(({ text }) => text)).toEqual(Array(4).fill('Newest backup is 33 h old | Back up first'));
+    expect(notes.map(({ host }) => host.previousElementSibling?.localName)).toEqual([
+      'button',
+      'a',
+      'input',
+      'div',
+    ]);
     showPage('/', markup.replace('app-01', 'Servers'));
     await settled(() => expect(hosts()).toEqual([]));
+  });
+
+  test('stands beside each such control, however many there are', async () => {
+    const rows = Array(5).fill('<li><button>Restore</button> <button>Delete backup</button></li>').join('');
+    showPage(own, `<h1>app-01</h1><ul>${rows}</ul><button>Reinstall</button>`);
+    start(aPort(aView(app)));
+    await settled(() => expect(hosts()).toHaveLength(12));
   });
 
   test('offers the backup, and says where there is none', async () => {
