@@ -8,6 +8,7 @@ import { type Deeds, type Feature, show } from './feature';
 import { createGuard } from './guard';
 import { hookOf } from './hook';
 import { keepMarks } from './keep';
+import { removeLeftovers } from './leftovers';
 import { createLegacyOffer } from './legacy-offer';
 import type { Moment } from './mark';
 import { type Index, indexOf } from './match';
@@ -35,6 +36,7 @@ const world = globalThis as { lastgoodStop?: () => void };
  */
 export function startPanel(port: PanelPort = extensionPort, featuresOf = allFeatures): () => void {
   world.lastgoodStop?.();
+  removeLeftovers();
   const stopping = new AbortController();
   const { signal } = stopping;
   const hook = hookOf(location.origin);
