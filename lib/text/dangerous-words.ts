@@ -6,8 +6,8 @@
 const WORDS = {
   alone:
     're-?install*|rebuild|reimage|(?:factory )?reset|restor*|roll ?back|revert|resize|scale down|downsize|downgrade|wipe|erase|format|terminat*|destroy|' +
-    'installera om|ominstall*|bygg om|återställ*|rulla tillbaka|ändra storlek|skala ner|nedgrad*|formatera|' +
-    'преинстал*|възстанов*|нулира*|върни назад|връщане назад|преоразмер*|формат*|унищож*|прекрат*',
+    'installera om|ominstall*|bygg om|återställ*|rulla tillbaka|återgå till ögonblicksbild*|ändra (?:disk)?storlek*|skala ner|nedgrad*|formatera|' +
+    'преинстал*|възстанов*|нулира*|върни назад|връщане назад|(?:върни|връщане) към моментн* снимк*|изграждане наново|изгради наново|преоразмер*|формат*|унищож*|прекрат*',
   remove: 'delet*|remov*|radera|ta bort|изтри*|премах*',
   cancel: 'cancel*|avsluta|säg upp|avbeställ|откажи|отказ*|анулир*|намал*',
   disable:
@@ -15,7 +15,7 @@ const WORDS = {
   backup: 'back-?up*|snapshots?|säkerhetskopi*|ögonblicksbild*|архив*|резервн* копи*|бекъп*|снапшот*',
   server:
     'servers?|servern|vps*|vms?|machine|instan*|service|subscription|disk*|os|operating system|system*|plan|image|' +
-    'maskin*|tjänst*|abonnemang*|operativsystem*|сървър*|машина*|услуга*|абонамент*|диск*|операционна* система*|план*',
+    'avbild*|maskin*|tjänst*|abonnemang*|operativsystem*|сървър*|машина*|услуга*|абонамент*|диск*|операционна* система*|план*',
   filler:
     'the|this|my|your|an?|now|from|to|of|and|yes|confirm|permanently|all|data|automatic|request|schedule|virtual|' +
     'en|et|den|det|här|min|din|från|till|nu|ja|och|bekräfta|alla|automatisk*|' +

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isDangerous } from '../../../lib/panel/danger';
 import { dangerousWords } from '../../../lib/text/dangerous-words';
+import { dangers, harmless, type PanelLanguage, words } from '../../simulator/panel/words';
 
 const names = ['app-01.example.com', 'app-01'];
 const meant = (label: string) => isDangerous(label, dangerousWords, names);
@@ -131,5 +132,14 @@ describe('the words of controls that destroy or replace a disk', () => {
     'Архиви',
   ])('“%s” is not', (label) => {
     expect(meant(label)).toBe(false);
+  });
+});
+
+describe.each<PanelLanguage>(['en', 'sv', 'bg'])('the words of the simulated panel, %s', (language) => {
+  test.each(dangers)('%s is meant', (kind) => {
+    expect(meant(words[language][kind]), words[language][kind]).toBe(true);
+  });
+  test.each(harmless)('%s is not', (kind) => {
+    expect(meant(words[language][kind]), words[language][kind]).toBe(false);
   });
 });
