@@ -25,6 +25,7 @@ function partOf(element) {
     role: roleOf(element),
     name: nameOf(element),
     text: plain(contentOf(element)),
+    shown: plain(element.innerText ?? ''),
     attributes: attributesOf(element),
     box: boxOf(element),
     visible: element.checkVisibility({ visibilityProperty: true, opacityProperty: true }),

@@ -16,6 +16,8 @@ export type ClosedPart = {
   /** What a screen reader calls it. */
   readonly name: string;
   readonly text: string;
+  /** What stands there for the eye. */
+  readonly shown: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly box: Box;
   readonly visible: boolean;
