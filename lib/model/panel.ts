@@ -26,8 +26,8 @@ export type PanelBackup =
   | {
       readonly kind: 'known';
       readonly createdAt: EpochMs;
-      /** The kind in words, as the popup says it; null where the provider does not say. */
-      readonly kindText: string | null;
+      /** When exactly, and of which kind, as a sentence: to write a date costs a page 10 ms. */
+      readonly exactText: string;
       readonly goalMs: number;
       readonly graceMs: number;
       readonly vouchedUntil: EpochMs;
@@ -61,8 +61,6 @@ export const panelWords = [
   'lastGood',
   'lastGoodNever',
   'lastGoodUnknown',
-  'exactly',
-  'exactlyKind',
   'button',
   'buttonNamed',
   'buttonAsks',

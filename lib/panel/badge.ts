@@ -1,7 +1,7 @@
 import { coverageAtAge } from '../fleet/age';
 import type { PanelOperation, PanelServer, PanelView } from '../model/panel';
 import { type EpochMs, MINUTE_MS } from '../model/time';
-import { ageText, fill, momentText } from './words';
+import { ageText, fill } from './words';
 
 /** `row`: a list has room for the age alone. `note`: the sentence beside a dangerous control. */
 export type Place = 'row' | 'heading' | 'note';
@@ -21,7 +21,7 @@ const FAILURE_SHOWN_MS = 15 * MINUTE_MS;
 /** What a badge says at this moment. A reading that nobody vouches for any more says nothing. */
 export function badgeFace(server: PanelServer, view: PanelView, now: EpochMs, place: Place): BadgeFace {
   const { backup, operation } = server;
-  const { words, locale } = view;
+  const { words } = view;
   const isNote = place === 'note';
   const face = (tone: BadgeFace['tone'], short: string, long: string, title: string): BadgeFace => {
     const spoken = tone === 'unknown' || tone === 'running' ? long : `${long}, ${words[tone]}`;
@@ -38,23 +38,20 @@ export function badgeFace(server: PanelServer, view: PanelView, now: EpochMs, pl
     const long = isNote ? words.newestNever : words.lastGoodNever;
     return face('exposed', words.never, long, long);
   }
-  const { createdAt, kindText, goalMs, graceMs } = backup;
+  const { createdAt, exactText, goalMs, graceMs } = backup;
   const ageMs = Math.max(0, now - createdAt);
   const age = ageText(ageMs, view);
   return face(
     coverageAtAge(ageMs, goalMs, graceMs),
     age,
     fill(isNote ? words.newestIs : words.lastGood, { age }),
-    fill(kindText === null ? words.exactly : words.exactlyKind, {
-      time: momentText(createdAt, locale),
-      kind: kindText ?? '',
-    }),
+    exactText,
   );
 }
 
 function operationFace(
   operation: PanelOperation | null,
-  { words, locale }: PanelView,
+  { words }: PanelView,
   now: EpochMs,
 ): Pick<BadgeFace, 'tone' | 'text'> | null {
   if (operation === null) return null;
@@ -62,9 +59,7 @@ function operationFace(
   if (state === 'running') {
     const { percent } = operation;
     const text =
-      percent === null
-        ? words.running
-        : fill(words.runningPercent, { percent: Math.floor(percent).toLocaleString(locale) });
+      percent === null ? words.running : fill(words.runningPercent, { percent: `${Math.floor(percent)}` });
     return { tone: state, text };
   }
   const isFresh = now - operation.endedAt <= (state === 'succeeded' ? SUCCESS_SHOWN_MS : FAILURE_SHOWN_MS);

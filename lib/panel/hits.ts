@@ -1,6 +1,6 @@
 import type { PanelServer } from '../model/panel';
 import { idsIn } from './address';
-import { type Index, LEVEL, type Level, normal } from './match';
+import { type Index, LEVEL, type Level, normal, type TextMatch } from './match';
 
 /** A place of the page that names a server, or one of several. */
 export type Hit = {
@@ -29,34 +29,38 @@ const RANK_OF_LINK = 5;
 /** Every place below `root` that names a known server, in two passes that ask the page for no layout. */
 export function hitsIn(root: Element, index: Index): readonly Hit[] {
   const hits: Hit[] = [];
+  const tops = new Set<Element>(root.ownerDocument.querySelectorAll(SKIPPED));
   const skipped = new Map<Element, boolean>();
   /** Each ancestor is asked once. */
   function isSkipped(element: Element): boolean {
     const known = skipped.get(element);
     if (known !== undefined) return known;
     const { parentElement } = element;
-    const answer = element.matches(SKIPPED) || (parentElement !== null && isSkipped(parentElement));
+    const answer = tops.has(element) || (parentElement !== null && isSkipped(parentElement));
     skipped.set(element, answer);
     return answer;
   }
-  function add(element: Element, hit: Omit<Hit, 'element' | 'unit'>): void {
-    if (!isSkipped(element)) hits.push({ ...hit, element, unit: element.closest(ROW) ?? element });
+  function add(element: Element, { servers, level, tells }: TextMatch, text: string, rank: number): void {
+    if (isSkipped(element)) return;
+    hits.push({ element, unit: element.closest(ROW) ?? element, servers, level, tells, text, rank });
   }
 
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = texts.nextNode(); node; node = texts.nextNode()) {
-    const { data, length, parentElement } = node as Text;
-    if (length < 2 || length > LONGEST) continue;
+    const { data } = node as Text;
+    if (data.length < 2 || data.length > LONGEST) continue;
     const text = normal(data);
     const match = index.byText.get(text);
-    if (match && parentElement) add(parentElement, { ...match, text, rank: match.level });
+    const element = match && node.parentElement;
+    if (element) add(element, match, text, match.level);
   }
 
   for (const link of root.querySelectorAll('a[href]')) {
     for (const { server, tells } of idsIn(link.getAttribute('href') ?? '', index)) {
       const label = normal(link.textContent);
-      const rank = namesOf(server).some((name) => label.includes(name)) ? RANK_OF_NAMED_LINK : RANK_OF_LINK;
-      add(link, { servers: [server], level: LEVEL.id, tells, text: `#${server.id}`, rank });
+      const isNamed = index.byText.has(label) || namesOf(server).some((name) => label.includes(name));
+      const rank = isNamed ? RANK_OF_NAMED_LINK : RANK_OF_LINK;
+      add(link, { servers: [server], level: LEVEL.id, tells }, `#${server.id}`, rank);
     }
   }
   return hits;

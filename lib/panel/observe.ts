@@ -7,12 +7,18 @@ const SHARE = 0.006;
 /** What may be spent at once after a quiet time. */
 const BURST_MS = 40;
 
+export type Watch = {
+  /** Asks for another look soon. */
+  readonly request: () => void;
+  /** Looks at once, for another reason than the page: one that was due is done with it. */
+  readonly now: () => void;
+};
+
 /**
- * Calls `look` soon after the page has changed or another look was requested (what this gives does that), as often as
- * its cost allows. While a look is due nothing is observed: it sees the page as it then is, so that a flood of changes
- * costs no more than one.
+ * Calls `look` soon after the page has changed or another look was requested, as often as its cost allows. While a look
+ * is due nothing is observed: it sees the page as it then is, so that a flood of changes costs no more than one.
  */
-export function watchPage(look: () => void, signal: AbortSignal): () => void {
+export function watchPage(look: () => void, signal: AbortSignal): Watch {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let creditMs = BURST_MS;
   let countedAt = 0;
@@ -33,16 +39,21 @@ export function watchPage(look: () => void, signal: AbortSignal): () => void {
     countedAt = now;
     timer = setTimeout(run, Math.max(GATHER_MS, -creditMs / SHARE));
   }
-  function run(): void {
+  function now(): void {
+    clearTimeout(timer ?? 0);
     timer = null;
+    observer.disconnect();
     if (signal.aborted) return;
-    const began = performance.now();
     look();
-    creditMs -= performance.now() - began;
     if (!signal.aborted) observe();
   }
+  function run(): void {
+    const began = performance.now();
+    now();
+    creditMs -= performance.now() - began;
+  }
   observe();
-  return request;
+  return { request, now };
 }
 
 /** Adding our own hosts is no change. Taking one away is: if it was not us, it is to be put back. */

@@ -43,7 +43,7 @@ export function regionsOf(hits: readonly Hit[]): readonly Region[] {
     for (let element: Element | null = unit; element; element = element.parentElement) {
       const region = regions.get(element);
       // A word that names nobody by itself is trusted near what decided, not anywhere on a page.
-      const isNear = element !== unit.ownerDocument.documentElement || decidedUnits.has(unit);
+      const isNear = element.parentElement !== null || decidedUnits.has(unit);
       for (const hit of own) {
         if (isNear || hit.tells) for (const server of hit.servers) region?.get(server)?.push(hit);
       }
@@ -63,11 +63,15 @@ type Unit = {
 
 /** The servers that a unit is about: the one that its strongest words name; several only where these disagree. */
 function decide(hits: readonly Hit[]): readonly PanelServer[] {
-  const telling = hits.filter(({ tells }) => tells);
-  if (telling.length > 0) {
-    const level = Math.max(...telling.map((hit) => hit.level));
-    return [...new Set(telling.filter((hit) => hit.level === level).flatMap(({ servers }) => servers))];
+  let highest = 0;
+  let named = new Set<PanelServer>();
+  for (const { tells, level, servers } of hits) {
+    if (!tells || level < highest) continue;
+    if (level > highest) named = new Set();
+    highest = level;
+    for (const server of servers) named.add(server);
   }
+  if (highest > 0) return [...named];
   // A hostname or address of several servers beside a bare number that is one of its servers' id.
   const shared = hits.filter(({ level }) => level === LEVEL.hostname || level === LEVEL.address);
   const numbered = hits.filter(({ level }) => level === LEVEL.id).flatMap(({ servers }) => servers);

@@ -62,9 +62,12 @@ function subjectOf(
   const id = hook?.serverIdIn(pathname) ?? '';
   const ids = idsIn(pathname + search + hash, index);
   // Hostnames and addresses are public and unique: a name alone would be no evidence.
-  const isEvidence = ({ tells, level }: Hit) =>
-    tells && (level === LEVEL.address || level === LEVEL.hostname);
-  const named = new Set(hits.filter(isEvidence).flatMap(({ servers }) => servers));
+  const named = new Set<PanelServer>();
+  for (const { tells, level, servers } of hits) {
+    if (tells && (level === LEVEL.address || level === LEVEL.hostname)) {
+      for (const server of servers) named.add(server);
+    }
+  }
   const sure = index.byId.get(id) ?? ids.find(({ tells, server }) => tells || named.has(server))?.server;
   if (sure) return { about: sure, number: null };
 

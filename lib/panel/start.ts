@@ -15,7 +15,7 @@ import { type Index, indexOf } from './match';
 import { watchPage } from './observe';
 import { extensionPort, type PanelPort } from './port';
 import { isSecretPage } from './secret-page';
-import { look } from './sight';
+import { look as read } from './sight';
 
 /** Ages move on this often; a mark hides itself when three of these beats do not come. */
 const BEAT_MS = 30 * SECOND_MS;
@@ -54,29 +54,29 @@ export function startPanel(port: PanelPort = extensionPort, featuresOf = allFeat
     backUp: (serverId) => void backUp(serverId),
     remember: (serverId, legacyId) => void port.send('panelRemember', { serverId, legacyId }),
     decline: (serverId) => void port.send('panelDecline', { serverId }),
-    lookAgain: () => request(),
+    lookAgain: () => watch.request(),
   });
-  const request = watchPage(lookNow, signal);
+  const watch = watchPage(look, signal);
 
   function forget(): void {
     known = null;
     show(features, null);
   }
 
-  function lookNow(): void {
+  function look(): void {
     address = location.href;
     if (!port.isAlive()) stop();
     else if (isSecretPage(document)) forget();
     else if (known) {
       const { view, index } = known;
-      show(features, { view, sight: look(document, index, hook), moment });
+      show(features, { view, sight: read(document, index, hook), moment });
     } else if (Date.now() - triedAt > ASK_AGAIN_AFTER_MS) void ask();
   }
 
   /** Everything that is drawn says what is true now. */
   function refresh(): void {
     moment = { now: Date.now(), told };
-    lookNow();
+    watch.now();
   }
 
   async function ask(): Promise<void> {
@@ -126,7 +126,7 @@ export function startPanel(port: PanelPort = extensionPort, featuresOf = allFeat
   document.addEventListener('visibilitychange', onBeat, { signal });
   // The address may change though the page does not, and the extension may go.
   const pulse = setInterval(() => {
-    if (address !== location.href || !port.isAlive()) lookNow();
+    if (address !== location.href || !port.isAlive()) watch.now();
   }, SECOND_MS);
   const unhear = port.onChanged(() => known && void ask());
 

@@ -11,9 +11,10 @@ import {
   type PanelWords,
   panelWords,
 } from '../../model/panel';
-import { HOUR_MS } from '../../model/time';
+import { type EpochMs, HOUR_MS } from '../../model/time';
 import { providerInfo } from '../../providers/origins';
 import { dangerousWords } from '../../text/dangerous-words';
+import { formatMoment } from '../../text/format';
 import { locale, t } from '../../text/i18n';
 import { kindWord } from '../../text/words';
 
@@ -58,14 +59,20 @@ function backupOf(row: ServerRow, { now, settings }: Overview): PanelBackup {
   if (row.coverage === 'unknown' || readAt === null) return { kind: 'unknown' };
   const vouchedUntil = readAt + freshForMs(settings);
   if (row.lastGood === null || row.restoreAgeMs === null) return { kind: 'never', vouchedUntil };
+  const createdAt = now - row.restoreAgeMs;
   return {
     kind: 'known',
-    createdAt: now - row.restoreAgeMs,
-    kindText: kindWord(row.lastGood),
+    createdAt,
+    exactText: exactText(createdAt, kindWord(row.lastGood)),
     goalMs: row.goalMs,
     graceMs: settings.graceMs,
     vouchedUntil,
   };
+}
+
+function exactText(createdAt: EpochMs, kind: string | null): string {
+  const time = formatMoment(createdAt);
+  return kind === null ? t('panelTitle.exactly', { time }) : t('panelTitle.exactlyKind', { time, kind });
 }
 
 function operationOf(operation: Operation, now: number): PanelOperation | null {

@@ -28,7 +28,7 @@ export function aPanelServer(over: Partial<PanelServer> = {}): PanelServer {
     backup: {
       kind: 'known',
       createdAt: Date.now() - 33 * HOUR_MS,
-      kindText: 'manual',
+      exactText: 'Last good backup: Tuesday 10 March 2026, 12:05, manual',
       goalMs: 24 * HOUR_MS,
       graceMs: 3 * HOUR_MS,
       vouchedUntil: Date.now() + HOUR_MS,

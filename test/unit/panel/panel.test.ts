@@ -527,26 +527,26 @@ describe('when to be silent', () => {
   });
 
   test('what an earlier version left behind goes, and nothing else does', async () => {
-  showPage('/', `${table('app-01')}<p></p><p></p>`);
-  const [left, other] = [...document.querySelectorAll('p')].map((parent) => {
-    const host = document.createElement('span');
-    const root = host.attachShadow({ mode: 'closed' });
-    // As Firefox gives it to a content script alone.
-    Object.defineProperty(host, 'openOrClosedShadowRoot', { value: root });
-    parent.append(host);
-    return { host, root };
+    showPage('/', `${table('app-01')}<p></p><p></p>`);
+    const [left, other] = [...document.querySelectorAll('p')].map((parent) => {
+      const host = document.createElement('span');
+      const root = host.attachShadow({ mode: 'closed' });
+      // As Firefox gives it to a content script alone.
+      Object.defineProperty(host, 'openOrClosedShadowRoot', { value: root });
+      parent.append(host);
+      return { host, root };
+    });
+    if (!left || !other) throw new Error('the page has two hosts');
+    left.root.innerHTML = '<div class="mark beat"><span class="pill">33 h</span></div>';
+    other.root.innerHTML = '<div class="pill">33 h</div>';
+    start(aPort(aView(app)));
+    expect(left.host.isConnected).toBe(false);
+    expect(other.host.isConnected).toBe(true);
+    await settled(() => expect(document.querySelectorAll('td > span')).toHaveLength(1));
+    other.host.remove();
   });
-  if (!left || !other) throw new Error('the page has two hosts');
-  left.root.innerHTML = '<div class="mark beat"><span class="pill">33 h</span></div>';
-  other.root.innerHTML = '<div class="pill">33 h</div>';
-  start(aPort(aView(app)));
-  expect(left.host.isConnected).toBe(false);
-  expect(other.host.isConnected).toBe(true);
-  await settled(() => expect(document.querySelectorAll('td > span')).toHaveLength(1));
-  other.host.remove();
-});
 
-test('a second run ends the first', async () => {
+  test('a second run ends the first', async () => {
     showPage('/', table('app-01'));
     startPanel(aPort(aView(app)));
     start(aPort(aView(app)));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../lib/model/time';
-import { ageText, fill, momentText } from '../../../lib/panel/words';
+import { ageText, fill } from '../../../lib/panel/words';
 import { formatAge } from '../../../lib/text/format';
 import { aView } from './page';
 
@@ -23,12 +23,6 @@ describe('words on the page', () => {
 
   test('under a minute there is a number that fits into a sentence', () => {
     expect([0, -HOUR_MS, MINUTE_MS - 1].map((age) => ageText(age, aView()))).toEqual(Array(3).fill('<1 min'));
-  });
-
-  test('a moment is written with the day first, in the language of the view', () => {
-    const noon = new Date(2026, 2, 10, 12, 5).getTime();
-    expect(momentText(noon, 'en')).toMatch(/^Tuesday,? 10 March 2026.*12:05$/);
-    expect(momentText(noon, 'sv')).toMatch(/^tisdag 10 mars 2026.*12:05$/);
   });
 
   test('a place without a value stays, and values are taken as they are', () => {
