@@ -28,8 +28,9 @@ export function AccountSettings({ account, servers, settings, onChange }: Props)
     const { [account.id]: _, ...others } = accountGoalsMs;
     return onChange({ accountGoalsMs: goalMs === null ? others : { ...others, [account.id]: goalMs } });
   };
+  const usualMs = servers.map((server) => usualGoalFor(server, settings));
   // The longest of the goals that hold now: its own goal begins without raising an alarm.
-  const firstMs = () => Math.max(settings.goalMs, ...servers.map((server) => usualGoalFor(server, settings)));
+  const firstMs = () => Math.max(settings.goalMs, ...usualMs);
 
   return (
     <div class="account-settings">
@@ -38,7 +39,7 @@ export function AccountSettings({ account, servers, settings, onChange }: Props)
         shortLabel={t('options.account.goal')}
         value={ownMs === undefined ? 'fleet' : 'own'}
         options={[
-          { value: 'fleet', text: t('options.account.goal.fleet', { goal: formatAgeLong(settings.goalMs) }) },
+          { value: 'fleet', text: fleetWords(usualMs.length === 0 ? [settings.goalMs] : usualMs) },
           { value: 'own', text: t('options.account.goal.own') },
         ]}
         onChoose={(value) => setGoal(value === 'own' ? firstMs() : null)}
@@ -65,4 +66,13 @@ export function AccountSettings({ account, servers, settings, onChange }: Props)
       />
     </div>
   );
+}
+
+/** "As the fleet", with the goals that this means for the servers of the account. */
+function fleetWords(goalsMs: readonly number[]): string {
+  const least = formatAgeLong(Math.min(...goalsMs));
+  const most = formatAgeLong(Math.max(...goalsMs));
+  return least === most
+    ? t('options.account.goal.fleet', { goal: least })
+    : t('options.account.goal.fleetSpan', { least, most });
 }

@@ -6,15 +6,19 @@ import { WithName } from './with-name';
 
 /** The fleet in one line, its oldest last-good backup, and the coverage bar. */
 export function Summary({ overview }: { readonly overview: Overview }) {
-  const { counts, rows, oldest } = overview;
+  const { counts, rows, oldest, attention } = overview;
   const never = rows.filter((row) => row.coverage === 'exposed' && row.restoreAgeMs === null);
   const notKnown = isUnread(overview) ? 0 : counts.unknown;
+  // A covered server may need attention, too, and one that is not may be snoozed: then the headline cannot explain
+  // the number on the toolbar button.
+  const tellsAttention = attention > 0 && attention !== rows.length - counts.covered;
   return (
     <section class="summary">
       <h1>{headline(overview)}</h1>
-      {(oldest !== null || never.length > 0 || notKnown > 0) && (
+      {(oldest !== null || never.length > 0 || notKnown > 0 || tellsAttention) && (
         <p class="summary-facts">
           <Never rows={never} />
+          {tellsAttention && <span>{t('popup.attention', { count: attention })}</span>}
           {oldest !== null && oldest.restoreAgeMs !== null && (
             <span>
               {t('popup.oldest')}{' '}

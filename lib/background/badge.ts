@@ -1,6 +1,6 @@
 import { presses } from '../fleet/overview';
 import type { AccountRow, Overview } from '../fleet/types';
-import { findingWords } from '../text/finding';
+import { findingTitle } from '../text/finding';
 import { t } from '../text/i18n';
 import { accountName } from './notice-words';
 import type { Badge } from './platform';
@@ -27,7 +27,7 @@ function colorOf({ rows }: Overview): string {
   return pressing.every(({ kind }) => kind === 'unread') ? colors.unknown : colors.warning;
 }
 
-/** What is to be said of one account: its trouble, or how many of its servers need attention, or are covered. */
+/** What is to be said of one account: its trouble and how many of its servers need attention, or how many are covered. */
 function sentenceOf(row: AccountRow, view: Overview): string {
   const account = accountName(row.account);
   const { id } = row.account;
@@ -35,14 +35,17 @@ function sentenceOf(row: AccountRow, view: Overview): string {
     (shown) =>
       presses(shown) && shown.finding.subject.kind === 'account' && shown.finding.subject.accountId === id,
   );
-  if (trouble) return findingWords(trouble.finding, view.now).title;
   const rows = view.rows.filter(
     (server) => server.account.id === id || server.otherAccounts.some((other) => other.id === id),
   );
+  const count = rows.filter(({ findings }) => findings.some(presses)).length;
+  if (trouble) {
+    const title = findingTitle(trouble.finding, view.now, account);
+    return count === 0 ? title : t('badge.account.troubleAttention', { title, count });
+  }
   if (row.status.checkedAt === null && rows.every(({ readAgoMs }) => readAgoMs === null)) {
     return t('badge.account.notRead', { account });
   }
-  const count = rows.filter(({ findings }) => findings.some(presses)).length;
   if (count > 0) return t('badge.account.attention', { account, count });
   const covered = rows.filter(({ coverage }) => coverage === 'covered').length;
   if (covered < rows.length) return t('badge.account.someCovered', { account, covered, count: rows.length });

@@ -49,8 +49,16 @@ export function createClockwork(
 
   /** Sets the alarm for the next thing due, and a timer beside it where that is sooner than an alarm may be. */
   async function plan(): Promise<void> {
+    const { store } = env;
+    // Not `readAll`: the servers, by far the most of what is stored, decide nothing here.
+    const [settings, statuses, operations, findings, snoozes] = await Promise.all([
+      store.settings(),
+      store.statuses(),
+      store.operations(),
+      store.findings(),
+      store.snoozes(),
+    ]);
     const now = env.now();
-    const { settings, statuses, operations, findings, snoozes } = await env.store.readAll();
     const { refreshEveryMs } = settings;
     const inHand =
       statuses.some((status) => refresher.isRunning(status.accountId)) ||

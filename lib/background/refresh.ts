@@ -113,7 +113,9 @@ export function createRefresher(env: Environment, sessions: Sessions): Refresher
   async function readRemaining(current: Run): Promise<void> {
     const { account, startedAt, keyNumber } = current;
     const remaining = (await env.store.servers(account.id))
-      .filter((entry) => entry.goneSince === null && (entry.triedAt === null || entry.triedAt < startedAt))
+      // What a provider answers of a server that it does not list, such as no backup at all, would be a false alarm.
+      .filter((entry) => entry.goneSince === null && entry.unlistedSince === null)
+      .filter((entry) => entry.triedAt === null || entry.triedAt < startedAt)
       // Those that waited longest first: a limit that cuts every refresh short must not starve the last ones.
       .sort((a, b) => (a.triedAt ?? 0) - (b.triedAt ?? 0));
     let stopped: Trouble | null = null;

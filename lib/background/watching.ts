@@ -20,11 +20,13 @@ export async function noteAlive(env: Environment): Promise<void> {
 
 /**
  * The watch at a sign of life. A silence longer than `longestMs` (as long as a reading vouches for anything) is a span
- * that nobody watched; a last sign that lies ahead tells of a clock that was set back, and of no silence.
+ * that nobody watched; a last sign that lies ahead tells of a clock that was set back, and of no silence. Nor were the
+ * spans that end ahead of it: the clock had only been set forward.
  */
 export function watchAfter(before: Watch, now: EpochMs, longestMs: number): Watch {
   const { aliveAt, gaps } = before;
   if (aliveAt !== null && aliveAt <= now && now - aliveAt <= STEP_MS) return before;
+  if (aliveAt !== null && aliveAt > now) return { aliveAt: now, gaps: gaps.filter(({ to }) => to <= now) };
   if (aliveAt === null || now - aliveAt <= longestMs) return { aliveAt: now, gaps };
   return { aliveAt: now, gaps: [...gaps, { from: aliveAt, to: now }].slice(-KEPT_GAPS) };
 }

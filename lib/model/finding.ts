@@ -152,7 +152,7 @@ export type Finding = FindingFacts & {
   readonly fingerprint: string;
   /** When it began, by our clock: as far as the data say so, else when it was first seen. */
   readonly beganAt: EpochMs;
-  /** When it has lasted long enough to interrupt a person; null where another finding tells the same. */
+  /** When it has lasted long enough to interrupt a person; null where another finding tells the same, or the next reading is to. */
   readonly tellFrom: EpochMs | null;
 };
 

@@ -108,6 +108,10 @@ export class Store {
     return after;
   }
 
+  snoozes(): Promise<Snooze[]> {
+    return this.database.getAll('snoozes');
+  }
+
   async putSnooze(snooze: Snooze): Promise<void> {
     await this.database.put('snoozes', snooze);
     announceChange();

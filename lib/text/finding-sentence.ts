@@ -67,7 +67,9 @@ export function sentenceOf(finding: Finding, now: EpochMs): string {
     case 'partUnread':
       return t('finding.partUnread', { why: troubleWords(finding.trouble, finding, now) });
     case 'serverGone':
-      return t('finding.serverGone', { count: finding.backups, provider, when: within(finding.goneAt) });
+      return finding.backups === 0
+        ? t('finding.serverGone.bare', { provider, when: within(finding.goneAt) })
+        : t('finding.serverGone', { count: finding.backups, provider, when: within(finding.goneAt) });
     case 'notWatched':
       return notWatched(finding);
   }

@@ -456,7 +456,7 @@ describe('a link', () => {
 
   test('to one that is over says so, to the eyes too', () => {
     follow('never/hostup/s1');
-    expect(status()).toBe('This is over.');
+    expect(status()).toBe('What the notification told is over.');
     expect(screen.getByRole('status').className).toBe('said');
   });
 
@@ -466,7 +466,7 @@ describe('a link', () => {
     expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Warnings' }));
     unmount();
     show(fleetOf([]), { kind: 'findings' });
-    expect(status()).toBe('This is over.');
+    expect(status()).toBe('What the notification told is over.');
   });
 
   test('is followed once, however the fleet changes, and again when it is asked anew', () => {

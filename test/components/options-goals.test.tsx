@@ -198,7 +198,7 @@ describe('an account', () => {
       });
     const rerender = show(withGoals({ a9: HOUR_MS }));
     const choice = () => screen.getByRole<HTMLSelectElement>('combobox', { name: 'Goal of work' });
-    expect(choice().selectedOptions[0]?.text).toBe('As the fleet (24 hours)');
+    expect(choice().selectedOptions[0]?.text).toBe('As the fleet (8 days)');
     settle(choice(), 'own');
     expect(changes()).toEqual([{ accountGoalsMs: { a1: 8 * DAY_MS, a9: HOUR_MS } }]);
     rerender(withGoals({ a1: 8 * DAY_MS, a9: HOUR_MS }));
@@ -213,6 +213,17 @@ describe('an account', () => {
     await waitFor(() =>
       expect(screen.queryByRole('textbox', { name: 'Last good backup at most, work' })).toBeNull(),
     );
+  });
+
+  test('says which goals hold as the fleet’s: the rhythm of a server may set a longer one', () => {
+    const automatic = { kind: 'stated', frequency: 'weekly', keptWeeks: 3 } as const;
+    const weekly = aStored({ server: aServer({ id: 's2', automatic }) });
+    const offered = () =>
+      [...screen.getByRole<HTMLSelectElement>('combobox', { name: 'Goal of work' }).options][0]?.text;
+    const rerender = show(aState({ servers: [] }));
+    expect(offered()).toBe('As the fleet (24 hours)');
+    rerender(aState({ servers: [aStored(), weekly] }));
+    expect(offered()).toBe('As the fleet (24 hours to 8 days)');
   });
 
   test('is kept quiet and spoken of again', async () => {

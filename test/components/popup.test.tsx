@@ -97,6 +97,20 @@ describe('the summary', () => {
     expect(facts()?.textContent).toMatch(/^2 servers have no backup/);
   });
 
+  test('the number on the button is told where the covered do not tell it', () => {
+    const late = aStored({
+      server: aServer({ id: 's2', name: 'db-archive' }),
+      reading: aReading({ backups: [aBackup({ serverId: 's2', createdAt: NOW - 9 * DAY_MS })] }),
+    });
+    const full = aStored({
+      reading: aReading({ quota: { kind: 'limited', used: 1, limit: 1, remaining: 0 } }),
+    });
+    const next = showing(aState({ servers: [full, late] }));
+    expect(visible()).toContain('2 need attention');
+    next(aState({ servers: [aStored(), late] }));
+    expect(visible()).not.toMatch(/needs? attention/);
+  });
+
   test('before the first read no number is told', () => {
     show(
       aState({

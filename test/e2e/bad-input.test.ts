@@ -124,7 +124,7 @@ describe.each(browsers)('bad input in %s', (kind) => {
     await driver.setOffline(true);
     await press(popup, 'Check now');
     const text = await waitForText(popup, /VPS\.org could not be reached for .*shop/, 40_000);
-    expect(text).toContain('What is shown was read');
+    expect(text).toContain('It was last read');
     expect(text).toContain('1 of 1 server is covered');
     await press(popup, 'Back up web-server-01 now');
     await press(popup, 'Back up now');

@@ -80,7 +80,7 @@ describe.each(browsers)('findings in %s', (kind) => {
     await waitForText(popup, '1 of 1 server is covered');
     const text = await waitForText(popup, /app-01: 7 of 7 slots used/);
     expect(text).toMatch(/scheduled backup has no free slot/);
-    expect(text).toMatch(/does not say whether it skips the backup or deletes the oldest/);
+    expect(text).toMatch(/may skip it or delete the oldest.* and does not say which/);
     await badgeSays(driver, '1');
 
     const [notice] = await noticesOf(driver, 1);

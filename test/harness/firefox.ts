@@ -146,6 +146,8 @@ async function drive(browser: Browser, around: Surroundings, addonId: string): P
     async openToolbarPopup(shows) {
       const page = lastPage !== null && !lastPage.isClosed() ? lastPage : await openPage('options.html');
       await run('openPopup()');
+      // The browser measures a popup again after it has drawn: it stands once it keeps a size.
+      let sizeBefore = '';
       return await until(`the popup shows “${shows}”`, async () => {
         const seen = await page.evaluate(`(() => {
           const view = browser.extension.getViews({ type: 'popup' })[0];
@@ -153,7 +155,11 @@ async function drive(browser: Browser, around: Surroundings, addonId: string): P
           return { widthPx: view.innerWidth, heightPx: view.innerHeight, text: view.document.body.innerText };
         })()`);
         const popup = seen as ToolbarPopup | null;
-        return popup !== null && popup.text.includes(shows) ? popup : null;
+        if (popup === null || !popup.text.includes(shows)) return null;
+        const size = `${popup.widthPx} × ${popup.heightPx}`;
+        const stands = size === sizeBefore;
+        sizeBefore = size;
+        return stands ? popup : null;
       });
     },
     close: () => shutDown(browser),

@@ -1,3 +1,4 @@
+import type { EpochMs } from '../../model/time';
 import { freshForMs } from '../coverage';
 import { type Draft, ourTime, readingCaseOf, type ServerCase } from './draft';
 import { failedRun } from './runs';
@@ -13,15 +14,21 @@ export function coverageFindings(current: ServerCase): readonly Draft[] {
   const allowedMs = isExposed
     ? Math.max(2 * row.goalMs, row.goalMs + settings.graceMs)
     : row.goalMs + settings.graceMs;
+  const since = ourTime(restorePointAt + allowedMs, current);
   return [
     {
       facts: { kind: isExposed ? 'exposed' : 'overdue', restorePointAt, goalMs: row.goalMs },
       severity: isExposed ? 'error' : 'warning',
-      since: ourTime(restorePointAt + allowedMs, current),
+      since,
       occurrence: String(restorePointAt),
-      told: isExposed || !isFailureTold(current),
+      told: wasReadSince(since, current) && (isExposed || !isFailureTold(current)),
     },
   ];
+}
+
+/** What became too old since the last reading may have a newer one by now, which the next reading will find. */
+function wasReadSince(at: EpochMs, { row }: ServerCase): boolean {
+  return row.stored.readAt !== null && row.stored.readAt >= at;
 }
 
 /** That a run failed says that the backup it should have made is missing: being overdue for want of it is no news. */
@@ -47,7 +54,7 @@ function unread({ row, settings }: ServerCase): Draft {
     ...common,
     facts: { kind: 'unread', cause, trouble: row.trouble, readAt },
     since: readAt === null ? row.stored.troubleSince : readAt + freshForMs(settings),
-    // An account in trouble speaks for its servers; one that was never read is being read.
-    told: cause !== 'notYet' && row.status.trouble === null,
+    // An account in trouble speaks for its servers, unless nobody is to hear of it; one never read is being read.
+    told: cause !== 'notYet' && (row.status.trouble === null || settings.mutedTopics.includes('accounts')),
   };
 }

@@ -16,7 +16,7 @@ export type Draft = {
   readonly occurrence?: string;
   /** How long it must last before it interrupts a person. */
   readonly patienceMs?: number;
-  /** False where another finding tells the same. */
+  /** False where another finding tells the same, or the next reading is to say whether it is so. */
   readonly told?: boolean;
 };
 

@@ -16,6 +16,8 @@ function lasting(facts: FindingFacts): unknown {
       return [facts.kind, facts.cause];
     case 'starved':
       return [facts.kind, facts.evicts, facts.oldest && facts.oldest.id];
+    case 'vanished':
+      return [facts.kind, facts.backups];
     case 'notWatched':
       return [facts.kind, facts.from];
     default:

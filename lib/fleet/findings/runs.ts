@@ -30,10 +30,11 @@ export function failedRun(current: ReadingCase): Draft | null {
 
 /**
  * Newest first. What a person started is not a schedule's; a row of unknown kind may be. One without a date counts
- * only where there is no restore point: otherwise it may be long past, and no restore point could ever follow it.
+ * only where no restore point was ever seen: otherwise it may be long past, and none could ever follow it.
  */
-function failedRuns({ reading, row }: ReadingCase): readonly HistoryEntry[] {
-  const goodAt = row.lastGood === null ? null : row.lastGood.createdAt;
+function failedRuns(current: ReadingCase): readonly HistoryEntry[] {
+  const { reading } = current;
+  const goodAt = newestGoodAt(current);
   return reading.history
     .filter(({ kind, state }) => kind !== 'manual' && (state === 'failed' || state === 'possibleFailure'))
     .filter(({ createdAt }) => goodAt === null || (createdAt !== null && createdAt > goodAt))
@@ -43,6 +44,13 @@ function failedRuns({ reading, row }: ReadingCase): readonly HistoryEntry[] {
         Number(b.state === 'failed') - Number(a.state === 'failed') ||
         (a.id < b.id ? -1 : 1),
     );
+}
+
+/** When the newest restore point was made, be it gone by now: a run before it has been followed all the same. */
+function newestGoodAt({ row }: ReadingCase): EpochMs | null {
+  const gone = row.stored.seen.flatMap((entry) => (isDated(entry, row.providerNow) ? entry.createdAt : []));
+  const dates = row.lastGood === null ? gone : [row.lastGood.createdAt ?? 0, ...gone];
+  return dates.length === 0 ? null : Math.max(...dates);
 }
 
 /**

@@ -27,17 +27,22 @@ export function stuckOperationFindings(current: ServerCase): readonly Draft[] {
       occurrence: id,
     })),
     current,
+    current.now,
   );
 }
 
-/** That the provider has been at work for too long: a lock, or a backup that is not ours (ours is told as such). */
+/**
+ * That the provider has been at work for too long: a lock, or a backup that is not ours (ours is told as such). Only for
+ * as long as a reading found it at work: it may have ended since.
+ */
 export function stuckWorkFindings(current: ReadingCase): readonly Draft[] {
   const { server, lockedSince } = current.row.stored;
   const locks: readonly Work[] =
     server.locked && lockedSince !== null
       ? [{ what: 'lock', startedAt: lockedSince, since: lockedSince, occurrence: String(lockedSince) }]
       : [];
-  return [...stuckOf(locks, current), ...stuckOf(runningBackups(current), current)];
+  const { readAt } = current;
+  return [...stuckOf(locks, current, readAt), ...stuckOf(runningBackups(current), current, readAt)];
 }
 
 function runningBackups(current: ReadingCase): readonly Work[] {
@@ -53,8 +58,8 @@ function openOperations({ row }: ServerCase): readonly Operation[] {
   return row.operations.filter((operation) => !hasEnded(operation));
 }
 
-/** The oldest of the works that last too long, as at most one finding. */
-function stuckOf(works: readonly Work[], { row, now }: ServerCase): readonly Draft[] {
+/** The oldest of the works, as a finding where it is known to have lasted too long: until `knownAt`, by our clock. */
+function stuckOf(works: readonly Work[], { row }: ServerCase, knownAt: EpochMs): readonly Draft[] {
   const [oldest] = [...works].sort(
     (a, b) => a.startedAt - b.startedAt || (a.occurrence < b.occurrence ? -1 : 1),
   );
@@ -62,7 +67,7 @@ function stuckOf(works: readonly Work[], { row, now }: ServerCase): readonly Dra
   const { what, startedAt, since, occurrence } = oldest;
   const usualMs = usualDuration(row.operations);
   const allowedMs = usualMs === null ? WITHOUT_HISTORY_MS : Math.max(AT_LEAST_MS, TIMES_USUAL * usualMs);
-  if (now - since <= allowedMs) return [];
+  if (knownAt - since <= allowedMs) return [];
   return [
     {
       facts: { kind: 'stuck', what, startedAt, usualMs },

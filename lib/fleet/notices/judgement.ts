@@ -48,6 +48,7 @@ function recordsBy(view: Overview, state: StoredState): readonly FindingRecord[]
     findings: view.findings.map(({ finding }) => finding),
     isSettled: settledBy(view, state.watch),
     accounts: state.accounts.map(({ id }) => id),
+    servers: [...view.rows, ...view.gone].map(({ key }) => key),
     now: view.now,
   });
 }

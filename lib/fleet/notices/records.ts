@@ -5,6 +5,8 @@ import type { IsSettled } from './settled';
 
 /** How long a beginning is known after its end: one that comes back within that time is not told again. */
 const KEPT_MS = 30 * DAY_MS;
+/** What goes and comes back within this time is the same thing, which was told: a flicker is no news. */
+const FLICKER_MS = DAY_MS;
 
 /**
  * The records brought up to the findings of this moment, one for each beginning: those that are over have ended, new
@@ -15,25 +17,41 @@ export function recordsAfter(input: {
   readonly findings: readonly Finding[];
   readonly isSettled: IsSettled;
   readonly accounts: readonly AccountId[];
+  /** The keys of the servers that some account reaches. */
+  readonly servers: readonly string[];
   readonly now: EpochMs;
 }): readonly FindingRecord[] {
-  const { records, findings, isSettled, accounts, now } = input;
+  const { records, findings, isSettled, now } = input;
+  const isKnown = knownBy(new Set(input.accounts), new Set(input.servers));
   const current = new Map(findings.map((finding) => [finding.id, finding]));
   const after = new Map<string, FindingRecord>();
   for (const record of records) {
-    const next = nextOf(record, current.get(record.finding.id), isSettled, accounts, now);
+    const next = nextOf(record, current.get(record.finding.id), isSettled, isKnown, now);
     if (next !== null) after.set(next.id, next);
   }
   const open = new Set([...after.values()].filter(isOpen).map(({ finding }) => finding.id));
+  const nameless = namelessBy(after.values(), now);
   for (const finding of findings) {
     if (open.has(finding.id) || !isSettled(finding)) continue;
     const id = `${finding.id}#${finding.occurrence ?? now}`;
-    const earlier = after.get(id);
-    after.set(id, earlier === undefined ? begun(id, finding, now) : reopened(earlier, finding));
+    const earlier = finding.occurrence === null ? nameless.get(finding.id) : after.get(id);
+    const record = earlier === undefined ? begun(id, finding, now) : reopened(earlier, finding);
+    after.set(record.id, record);
   }
   const unchanged =
     after.size === records.length && records.every((record) => after.get(record.id) === record);
   return unchanged ? records : [...after.values()];
+}
+
+/** The last ended record of each finding whose beginnings have no names, as far as a return is not news yet. */
+function namelessBy(records: Iterable<FindingRecord>, now: EpochMs): ReadonlyMap<string, FindingRecord> {
+  const last = new Map<string, FindingRecord>();
+  for (const record of records) {
+    const { finding, endedAt } = record;
+    if (endedAt === null || finding.occurrence !== null || now - endedAt >= FLICKER_MS) continue;
+    if ((last.get(finding.id)?.endedAt ?? Number.NEGATIVE_INFINITY) <= endedAt) last.set(finding.id, record);
+  }
+  return last;
 }
 
 export function isOpen({ endedAt }: FindingRecord): boolean {
@@ -50,20 +68,24 @@ function nextOf(
   record: FindingRecord,
   current: Finding | undefined,
   isSettled: IsSettled,
-  accounts: readonly AccountId[],
+  isKnown: (finding: Finding) => boolean,
   now: EpochMs,
 ): FindingRecord | null {
   const { finding, endedAt } = record;
-  if (endedAt !== null) return isKnown(finding, accounts) && now - endedAt < KEPT_MS ? record : null;
+  if (endedAt !== null) return isKnown(finding) && now - endedAt < KEPT_MS ? record : null;
   if (current !== undefined && isSameBeginning(record, current)) {
     return isAsBefore(finding, current) ? record : { ...record, finding: current };
   }
-  if (!isKnown(finding, accounts)) return null;
+  if (!isKnown(finding)) return null;
   return isSettled(finding) ? { ...record, endedAt: now } : record;
 }
 
-function isKnown({ subject }: Finding, accounts: readonly AccountId[]): boolean {
-  return subject.kind === 'browser' || accounts.includes(subject.accountId);
+/** A server that another account reaches too stays known without the account that it was found by. */
+function knownBy(accounts: ReadonlySet<AccountId>, servers: ReadonlySet<string>) {
+  return ({ subject }: Finding): boolean =>
+    subject.kind === 'browser' ||
+    accounts.has(subject.accountId) ||
+    (subject.kind === 'server' && servers.has(subject.key));
 }
 
 function isAsBefore(before: Finding, current: Finding): boolean {

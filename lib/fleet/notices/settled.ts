@@ -1,4 +1,4 @@
-import type { Finding, FindingKind, Watch } from '../../model/finding';
+import type { Finding, Watch } from '../../model/finding';
 import { CLOCK_TOLERANCE_MS, type EpochMs, MINUTE_MS } from '../../model/time';
 import { agoOf } from '../ago';
 import { freshForMs } from '../coverage';
@@ -11,8 +11,18 @@ export type IsSettled = (finding: Finding) => boolean;
 /** How long a refresh, or the refreshes after a sleep, may take before their end is no longer waited for. */
 const PATIENCE_MS = 10 * MINUTE_MS;
 
-/** What is judged without a reading of the server's backups. */
-const needsNoReading: ReadonlySet<FindingKind> = new Set(['unread', 'serverGone', 'stuck']);
+/** Whether it is judged without a reading of the server's backups. */
+function needsNoReading(finding: Finding): boolean {
+  switch (finding.kind) {
+    case 'unread':
+    case 'serverGone':
+      return true;
+    case 'stuck':
+      return finding.what === 'operation';
+    default:
+      return false;
+  }
+}
 
 /**
  * Tells what is settled at the moment of an overview. A server follows its account, and says nothing while its reading
@@ -31,11 +41,12 @@ export function settledBy(view: Overview, watch: Watch): IsSettled {
     stored.goneSince !== null || (readAgoMs !== null && readAgoMs <= fresh);
   const isWaking = gapEndedAt !== null && now - gapEndedAt < PATIENCE_MS;
 
-  return ({ subject, kind }) => {
+  return (finding) => {
+    const { subject } = finding;
     if (unsettled.size > 0 && (isWaking || subject.kind === 'browser')) return false;
     if (subject.kind === 'browser') return true;
     if (unsettled.has(subject.accountId)) return false;
-    if (subject.kind === 'account' || needsNoReading.has(kind)) return true;
+    if (subject.kind === 'account' || needsNoReading(finding)) return true;
     const row = rows.get(subject.key);
     return row === undefined || vouches(row);
   };

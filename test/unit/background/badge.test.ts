@@ -56,6 +56,14 @@ describe('the badge', () => {
     expect(badge([covered], { statuses }, { mutedTopics: ['accounts', 'noSchedule'] }).text).toBe('');
   });
 
+  test('says beside an account’s trouble how many of its servers the number counts', () => {
+    const statuses = [aStatus({ unreadableRows: 1 })];
+    const { text, title } = badge([overdue, exposed], { statuses });
+    expect(text).toBe('2');
+    expect(title).toBe('HostUp · work: 1 row could not be read; 2 servers need attention');
+    expect(badge([covered], { statuses }).title).toBe('HostUp · work: 1 row could not be read');
+  });
+
   test('has a sentence for each account, and none is fine that was never read', () => {
     const state = {
       accounts: [anAccount(), anAccount({ id: 'a2', label: 'home', createdAt: NOW + 1 })],

@@ -6,7 +6,7 @@ import { Vault } from '../../../lib/background/vault';
 import type { ProviderId } from '../../../lib/model/account';
 import type { Answer, MessageType, Payload, Result } from '../../../lib/model/messages';
 import type { PanelMessages } from '../../../lib/model/panel';
-import { type EpochMs, MINUTE_MS } from '../../../lib/model/time';
+import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../../lib/model/time';
 import { Store } from '../../../lib/state/store';
 import { createSimulator, type Simulator } from '../../simulator/simulator';
 
@@ -60,7 +60,8 @@ let count = 0;
 const never = new Promise<never>(() => {});
 
 export async function createBench(simulator = createSimulator()): Promise<Bench> {
-  simulator.clock.freeze();
+  // At a whole second, as the providers' rows are dated: a moment that passed since the start must not show.
+  simulator.clock.freeze(Math.floor(simulator.clock.now() / SECOND_MS) * SECOND_MS);
   const name = `bench-${count++}`;
   const store = await Store.open(name);
   const vault = await Vault.open(`${name}-vault`);

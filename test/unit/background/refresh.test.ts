@@ -222,6 +222,25 @@ describe('refreshing', () => {
     expect((await view()).rows).toHaveLength(2);
   });
 
+  test('a server that was deleted is not said to have no backup before it is called gone', async () => {
+    const { world } = bench.simulator;
+    world.addAccount({ provider: 'vpsorg', key: 'vpsorg-key' });
+    world.addServer('vpsorg', { name: 'kept', keys: ['vpsorg-key'] });
+    const deleted = world.addServer('vpsorg', { name: 'deleted', keys: ['vpsorg-key'] });
+    world.addBackup(deleted);
+    await addAccount('vpsorg', 'vpsorg-key');
+    deleted.listed = false;
+    bench.simulator.clock.advance(1000);
+    await bench.send('refresh', { accountId: null });
+    const row = (await view()).rows.find(({ stored }) => stored.server.name === 'deleted');
+    expect(row?.findings.map(({ finding }) => finding.kind)).not.toContain('never');
+    expect(row?.backups).toHaveLength(1);
+    await bench.send('refresh', { accountId: null });
+    const [gone] = (await view()).gone;
+    expect(gone?.findings.map(({ finding }) => finding.kind)).toEqual(['serverGone']);
+    expect(gone?.backups).toHaveLength(1);
+  });
+
   test('a list with an unreadable row calls no server gone', async () => {
     const [id = ''] = hostupFleet(2);
     await addAccount('hostup', 'hostup-key');
@@ -420,6 +439,8 @@ describe('what was seen', () => {
     const { world, clock } = bench.simulator;
     world.addAccount({ provider, key: `${provider}-key` });
     const server = world.addServer(provider, { keys: [`${provider}-key`] });
+    // Providers tell whole seconds, and the clock runs.
+    clock.freeze();
     const kept = world.addBackup(server, { createdAt: clock.now() - 3 * DAY_MS });
     const lost = world.addBackup(server, { createdAt: clock.now() - HOUR_MS });
     const account = await addAccount(provider, `${provider}-key`);

@@ -3,7 +3,7 @@ import { topicOf } from '../../../lib/fleet/findings/topics';
 import { overview } from '../../../lib/fleet/overview';
 import type { Finding } from '../../../lib/model/finding';
 import type { StoredState } from '../../../lib/model/state';
-import { type EpochMs, MINUTE_MS } from '../../../lib/model/time';
+import { DAY_MS, type EpochMs, MINUTE_MS } from '../../../lib/model/time';
 
 const TEN_MINUTES = 10 * MINUTE_MS;
 const TOLERANCE = 5 * MINUTE_MS;
@@ -13,6 +13,7 @@ export type Beginning = {
   readonly key: string;
   finding: Finding;
   isOpen: boolean;
+  closedAt: EpochMs;
   /** It has been seen, settled, neither muted nor snoozed, at or after the time to tell it. */
   isRipe: boolean;
   /** Muted, or over while snoozed, before it was told: nobody may tell it, or nobody need. */
@@ -34,7 +35,10 @@ export class Oracle {
       if (!beginning.isOpen) continue;
       const same = current.find((finding) => isSame(finding, beginning.finding));
       if (same) beginning.finding = same;
-      else if (isSettled(beginning.finding, state, now)) beginning.isOpen = false;
+      else if (isSettled(beginning.finding, state, now)) {
+        beginning.isOpen = false;
+        beginning.closedAt = now;
+      }
     }
     for (const finding of current) {
       const isKnown = [...this.beginnings.values()].some(
@@ -54,7 +58,7 @@ export class Oracle {
 
   private begin(finding: Finding, now: EpochMs): void {
     const key = `${finding.id}#${finding.occurrence ?? now}`;
-    const earlier = this.beginnings.get(key);
+    const earlier = finding.occurrence === null ? this.flickering(finding, now) : this.beginnings.get(key);
     if (earlier) {
       Object.assign(earlier, { finding, isOpen: true, isSilent: false });
       return;
@@ -63,12 +67,24 @@ export class Oracle {
       key,
       finding,
       isOpen: true,
+      closedAt: 0,
       isRipe: false,
       isExcused: false,
       isSilent: false,
       toldUnder: new Set(),
       tells: 0,
     });
+  }
+
+  /** The last beginning of the same finding, if it was over less than a day ago. */
+  private flickering(finding: Finding, now: EpochMs): Beginning | undefined {
+    return [...this.beginnings.values()]
+      .filter(
+        (known) => known.finding.id === finding.id && known.finding.occurrence === null && !known.isOpen,
+      )
+      .filter(({ closedAt }) => now - closedAt < DAY_MS)
+      .sort((a, b) => a.closedAt - b.closedAt)
+      .at(-1);
   }
 
   private weigh(beginning: Beginning, current: readonly Finding[], state: StoredState, now: EpochMs): void {
@@ -118,7 +134,8 @@ function isSnoozed(
   });
 }
 
-function isSettled({ subject, kind }: Finding, state: StoredState, now: EpochMs): boolean {
+function isSettled(finding: Finding, state: StoredState, now: EpochMs): boolean {
+  const { subject, kind } = finding;
   const ends = state.watch.gaps.map(({ to }) => to).filter((to) => to <= now + TOLERANCE);
   const back = ends.length > 0 ? Math.max(...ends) : null;
   const busy = state.statuses
@@ -134,7 +151,8 @@ function isSettled({ subject, kind }: Finding, state: StoredState, now: EpochMs)
   if (busy.length > 0 && (isBack || subject.kind === 'browser')) return false;
   if (subject.kind === 'browser') return true;
   if (busy.includes(subject.accountId)) return false;
-  if (subject.kind === 'account' || ['unread', 'serverGone', 'stuck'].includes(kind)) return true;
+  if (subject.kind === 'account' || ['unread', 'serverGone'].includes(kind)) return true;
+  if (finding.kind === 'stuck' && finding.what === 'operation') return true;
   const stored = state.servers.find(({ server }) => `${server.provider}/${server.id}` === subject.key);
   if (!stored || stored.goneSince !== null) return true;
   const { readAt } = stored;

@@ -30,6 +30,12 @@ describe('the watch at a sign of life', () => {
     expect(watchAfter(before, NOW, LONGEST_MS)).toBe(before);
   });
 
+  test('by a clock that was set back, spans that lie ahead were none', () => {
+    const ahead = { from: NOW - HOUR_MS, to: NOW + DAY_MS };
+    const after = watchAfter({ aliveAt: NOW + DAY_MS, gaps: [...gaps, ahead] }, NOW, LONGEST_MS);
+    expect(after).toEqual({ aliveAt: NOW, gaps });
+  });
+
   test('the last twenty spans are kept', () => {
     const many = Array.from({ length: 20 }, (_, i) => ({ from: i, to: i }));
     const after = watchAfter({ aliveAt: NOW - DAY_MS, gaps: many }, NOW, LONGEST_MS);

@@ -88,7 +88,7 @@ const cases: { readonly [Kind in FindingKind]: readonly Case[] } = {
     [
       { kind: 'starved', schedule, evicts: true, oldest },
       'app-01: the schedule has no free slot',
-      `Friday's scheduled backup has no free slot; HostUp does not say whether it skips the backup or deletes the oldest, probably the one from 12 Nov 2025 03:00. ${roomFor}`,
+      `Friday's scheduled backup has no free slot; HostUp may skip it or delete the oldest, probably the one from 12 Nov 2025 03:00, and does not say which. ${roomFor}`,
     ],
     [
       {
@@ -98,7 +98,7 @@ const cases: { readonly [Kind in FindingKind]: readonly Case[] } = {
         oldest: aNamedBackup({ createdAt: null }),
       },
       'app-01: the schedule has no free slot',
-      `The scheduled backup (tomorrow 03:00) has no free slot; HostUp does not say whether it skips the backup or deletes the oldest. ${roomFor}`,
+      `The scheduled backup (tomorrow 03:00) has no free slot; HostUp may skip it or delete the oldest, and does not say which. ${roomFor}`,
     ],
     [
       { kind: 'starved', schedule: { ...schedule, nextRunAt: at(9, 5) }, evicts: false, oldest: null },
@@ -335,7 +335,7 @@ const cases: { readonly [Kind in FindingKind]: readonly Case[] } = {
     [
       { kind: 'serverGone', backups: 0, goneAt: at(1, 3) },
       'app-01 is no longer listed',
-      'HostUp has not listed it since 1 Mar 03:00. 0 backups of it are known.',
+      'HostUp has not listed it since 1 Mar 03:00. No backup of it is known.',
     ],
   ],
   notWatched: [

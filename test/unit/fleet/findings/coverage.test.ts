@@ -54,6 +54,25 @@ describe('the restore age', () => {
     });
   });
 
+  test.each([
+    ['overdue', 30 * HOUR_MS, 3 * HOUR_MS],
+    ['exposed', 50 * HOUR_MS, 2 * HOUR_MS],
+  ] as const)(
+    'what time alone made %s is told by the next reading: it may list a newer one',
+    (kind, ageMs, agoMs) => {
+      const read = (readAgoMs: number) =>
+        found(
+          agedAt(ageMs, {
+            stored: { readAt: NOW - readAgoMs },
+            settings: { refreshEveryMs: 6 * HOUR_MS },
+          }),
+          kind,
+        );
+      expect(read(agoMs)).toMatchObject({ beganAt: NOW - agoMs, tellFrom: NOW - agoMs });
+      expect(read(agoMs + SECOND_MS)).toMatchObject({ beganAt: NOW - agoMs, tellFrom: null });
+    },
+  );
+
   test('overdue for want of a backup whose run failed is not told beside that, exposed is', () => {
     const late = (ageMs: number, history = [aRun()], settings = {}) =>
       agedAt(ageMs, { reading: { history }, settings });
@@ -158,6 +177,9 @@ describe('what is not known', () => {
     expect(own && own.tellFrom).toBe(NOW - HOUR_MS);
     const accounts = unread({ stored: stale, status: { trouble, troubleSince: NOW - 4 * HOUR_MS } });
     expect(accounts).toMatchObject({ cause: 'trouble', tellFrom: null });
+    const settings = { mutedTopics: ['accounts'] as const };
+    const alone = unread({ stored: stale, status: { trouble, troubleSince: NOW - 4 * HOUR_MS }, settings });
+    expect(alone && alone.tellFrom).toBe(NOW - HOUR_MS);
   });
 
   test.each([

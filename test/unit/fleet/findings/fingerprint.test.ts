@@ -37,6 +37,11 @@ describe('what "until it changes" waits for', () => {
       { kind: 'notWatched', from: 1, to: 2, began: 0, ended: 0, backups: 0 },
       { kind: 'notWatched', from: 1, to: 2, began: 3, ended: 1, backups: 9 },
     ],
+    [
+      'the moment at which another key saw the same loss',
+      { kind: 'vanished', backups: [oldest], goneAt: 1 },
+      { kind: 'vanished', backups: [oldest], goneAt: 2 },
+    ],
   ])('is not %s', (_name, before, after) => {
     expect(print(after)).toBe(print(before));
   });
@@ -69,6 +74,11 @@ describe('what "until it changes" waits for', () => {
       'another goal',
       { kind: 'overdue', restorePointAt: NOW, goalMs: HOUR_MS },
       { kind: 'overdue', restorePointAt: NOW, goalMs: DAY_MS },
+    ],
+    [
+      'another loss',
+      { kind: 'vanished', backups: [oldest], goneAt: 1 },
+      { kind: 'vanished', backups: [oldest, { ...oldest, id: 'b2' }], goneAt: 2 },
     ],
     ['another kind', { kind: 'scheduleOff' }, { kind: 'never' }],
   ])('is %s', (_name, before, after) => {

@@ -2,7 +2,7 @@ import { overview } from '../../../../lib/fleet/overview';
 import type { ShownFinding } from '../../../../lib/fleet/types';
 import type { AccountStatus } from '../../../../lib/model/account';
 import type { Backup, HistoryEntry, Schedule } from '../../../../lib/model/backup';
-import type { Finding, FindingKind } from '../../../../lib/model/finding';
+import type { Finding, FindingKind, SeenBackup } from '../../../../lib/model/finding';
 import type { Operation } from '../../../../lib/model/operation';
 import type { Server, ServerReading, StoredServer } from '../../../../lib/model/server';
 import { defaultSettings, type Settings } from '../../../../lib/model/settings';
@@ -98,6 +98,23 @@ export function aRun(over: Partial<HistoryEntry> = {}): HistoryEntry {
     scheduleId: null,
     jobId: null,
     storageId: '',
+    ...over,
+  };
+}
+
+/** A restore point that the ledger knows. */
+export function aSeen(over: Partial<SeenBackup> = {}): SeenBackup {
+  return {
+    id: 'b1',
+    kind: 'scheduled',
+    createdAt: NOW - HOUR_MS,
+    expiresAt: null,
+    size: null,
+    note: null,
+    firstSeenAt: NOW - HOUR_MS,
+    lastSeenAt: NOW - HOUR_MS,
+    missingSince: null,
+    gone: null,
     ...over,
   };
 }

@@ -4,7 +4,7 @@ import type { FindingKind } from '../../../../lib/model/finding';
 import type { Server } from '../../../../lib/model/server';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../lib/model/time';
 import { aBackup, NOW, someSettings } from '../../builders';
-import { aRun, aSchedule, type Case, found, kindsIn } from './judge';
+import { aRun, aSchedule, aSeen, type Case, found, kindsIn } from './judge';
 
 const GOOD_AT = NOW - 5 * HOUR_MS;
 const good = [aBackup({ createdAt: GOOD_AT })];
@@ -50,6 +50,17 @@ describe('a failed run', () => {
     expect(failed(history, { reading: { backups: [] } })).toMatchObject({ runs: 2, occurrence: 'h1' });
     const undated = failed([aRun({ createdAt: null })], { reading: { backups: [] } });
     expect(undated).toMatchObject({ runAt: null, beganAt: NOW });
+  });
+
+  test.each<[string, number, boolean]>([
+    ['a restore point that is gone by now', NOW - 30 * MINUTE_MS, false],
+    ['none but an older one that is gone', NOW - 2 * HOUR_MS, true],
+    ['only one whose date lies ahead', NOW + DAY_MS, true],
+  ])('followed by %s', (_name, createdAt, expected) => {
+    const seen = [aSeen({ id: 'b9', createdAt, gone: { at: NOW - MINUTE_MS, why: 'deletedHere' } })];
+    expect(failed([aRun()], { stored: { seen } }) !== null).toBe(expected);
+    const undated = failed([aRun({ createdAt: null })], { stored: { seen }, reading: { backups: [] } });
+    expect(undated).toEqual(createdAt > NOW ? expect.anything() : null);
   });
 
   test('the newest decides, all are counted, and each new one is a beginning', () => {
@@ -168,20 +179,7 @@ describe('a run that never came', () => {
   });
 
   test('a backup that was seen and is gone shows that the run came', () => {
-    const seen = [
-      {
-        id: 'b9',
-        kind: 'scheduled',
-        createdAt: dueAt,
-        expiresAt: null,
-        size: null,
-        note: null,
-        firstSeenAt: NOW - 2 * HOUR_MS,
-        lastSeenAt: NOW - HOUR_MS,
-        missingSince: NOW - HOUR_MS,
-        gone: null,
-      },
-    ] as const;
+    const seen = [aSeen({ id: 'b9', createdAt: dueAt, missingSince: NOW - HOUR_MS })];
     expect(late({ nextRunAt: dueAt }, { stored: { seen } })).toBeNull();
   });
 

@@ -55,6 +55,23 @@ describe('how long is too long', () => {
     });
   });
 
+  test.each<[string, Case]>([
+    ['a lock', locked(3 * HOUR_MS)],
+    ['a backup', { reading: { backups: [aBackup({ state: 'running', createdAt: NOW - 3 * HOUR_MS })] } }],
+  ])('%s is stuck by a reading that still found it after that time', (_name, given) => {
+    const read = (readAgoMs: number) =>
+      found(
+        {
+          ...given,
+          stored: { ...given.stored, readAt: NOW - readAgoMs },
+          settings: { refreshEveryMs: 6 * HOUR_MS },
+        },
+        'stuck',
+      );
+    expect(read(HOUR_MS)).toBeNull();
+    expect(read(HOUR_MS - SECOND_MS)).toMatchObject({ beganAt: NOW - HOUR_MS });
+  });
+
   test('tells what is usual, where that is known', () => {
     expect(found({ operations: [open(DAY_MS)] }, 'stuck')).toMatchObject({ usualMs: null });
     expect(found({ operations: [...took(5, 20, 60), open(DAY_MS)] }, 'stuck')).toMatchObject({

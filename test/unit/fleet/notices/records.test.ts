@@ -26,7 +26,15 @@ function bring(
   findings: readonly Finding[],
   over: Partial<Parameters<typeof recordsAfter>[0]> = {},
 ) {
-  return recordsAfter({ records, findings, isSettled: () => true, accounts: ['a1'], now: NOW, ...over });
+  return recordsAfter({
+    records,
+    findings,
+    isSettled: () => true,
+    accounts: ['a1'],
+    servers: [],
+    now: NOW,
+    ...over,
+  });
 }
 
 describe('a beginning', () => {
@@ -81,10 +89,24 @@ describe('a beginning', () => {
     expect(bring([silent], [overdue()])).toEqual([{ ...silent, endedAt: null, toldAt: null }]);
   });
 
-  test('that comes back without a name of its own is another one', () => {
-    const ended = aRecord(full, { endedAt: NOW - HOUR_MS, noticeId: 'n', toldAt: NOW - HOUR_MS });
-    const ids = bring([ended], [full]).map(({ id }) => id);
-    expect(ids).toEqual([ended.id, `${full.id}#${NOW}`]);
+  test.each([
+    ['within a day is the same flicker', DAY_MS - 1, true],
+    ['after a day is another one', DAY_MS, false],
+    ['after a clock was set back is the same flicker', -HOUR_MS, true],
+  ])('that comes back without a name of its own %s', (_, agoMs, isSame) => {
+    const ended = aRecord(full, { endedAt: NOW - agoMs, noticeId: 'n', toldAt: NOW - agoMs });
+    expect(bring([ended], [full])).toEqual(
+      isSame
+        ? [{ ...ended, endedAt: null }]
+        : [ended, expect.objectContaining({ id: `${full.id}#${NOW}`, toldAt: null })],
+    );
+  });
+
+  test('that flickered before goes on with the last of its records', () => {
+    const older = { ...aRecord(full, { endedAt: NOW - 3 * HOUR_MS }), id: `${full.id}#1` };
+    const newer = { ...aRecord(full, { endedAt: NOW - HOUR_MS }), id: `${full.id}#2` };
+    const open = bring([older, newer], [full]).filter(({ endedAt }) => endedAt === null);
+    expect(open.map(({ id }) => id)).toEqual([newer.id]);
   });
 });
 
@@ -102,6 +124,12 @@ describe('a record is forgotten', () => {
     expect(bring([aRecord(overdue())], [other], { accounts: ['a2'] })).toEqual([
       { ...aRecord(overdue()), finding: other },
     ]);
+  });
+
+  test('but not while another account reaches its server, though nothing can be seen of it now', () => {
+    const records = [aRecord(overdue()), aRecord(full, { endedAt: NOW })];
+    const after = bring(records, [], { accounts: ['a2'], servers: ['hostup/s1'], isSettled: () => false });
+    expect(after).toBe(records);
   });
 
   test('but never the browser’s own for want of an account', () => {

@@ -101,9 +101,15 @@ describe('a server whose reading is too old', () => {
   test.each([
     aFinding({ kind: 'unread', cause: 'stale', trouble: null, readAt: 1 }),
     aFinding({ kind: 'serverGone', backups: 1, goneAt: 1 }),
-    aFinding({ kind: 'stuck', what: 'lock', startedAt: 1, usualMs: null }),
+    aFinding({ kind: 'stuck', what: 'operation', startedAt: 1, usualMs: null }),
   ])('can be judged as $kind all the same', (finding) => {
     expect(settled(finding, { server: stale })).toBe(true);
+  });
+
+  test.each(['lock', 'backup'] as const)('does not say that a %s is no longer stuck', (what) => {
+    const finding = aFinding({ kind: 'stuck', what, startedAt: 1, usualMs: null });
+    expect(settled(finding)).toBe(true);
+    expect(settled(finding, { server: stale })).toBe(false);
   });
 
   test('because it is gone: what was found of it is over', () => {
