@@ -13,6 +13,7 @@ export type SeenMark = {
   readonly spoken: string;
   readonly title: string;
   readonly color: string;
+  readonly visible: boolean;
   readonly button: ClosedPart | null;
   readonly root: ClosedRoot;
 };
@@ -33,6 +34,7 @@ function seen(root: ClosedRoot): readonly SeenMark[] {
       spoken: part(({ attributes }) => attributes.class === 'spoken')?.text ?? '',
       title: pill.attributes.title ?? '',
       color: pill.color,
+      visible: pill.visible,
       button: part(({ tag, visible }) => tag === 'button' && visible) ?? null,
       root,
     },

@@ -21,7 +21,7 @@ const VPSORG = 'https://admin.vps.org';
 const WORK = ['app-01', 'mail-02', 'cache-03', 'api-04'];
 const [work, personal, shop, clients] = sampleAccounts;
 /** Firefox says so of a page that was closed while it still waited for an answer. */
-const CLOSED_EARLY = /Promise rejected after context unloaded/;
+const CLOSED_EARLY = /Promise (rejected after context unloaded|resolved while context is inactive)/;
 /** Long enough for a script to be there, to ask and to draw. */
 const A_WHILE_MS = 700;
 

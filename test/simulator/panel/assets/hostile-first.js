@@ -3,13 +3,14 @@
  * them, and keeps the book: `window.__loot` is plain data for the tests to read.
  *
  * learnt   what the page should never get: { how, what }
- * hosts    every element that another script put into the page, as far as the page can see it
+ * hosts    every element that another script put into the page and that is there now, as far as the page can see it
+ * found    how many there ever were
  * tried    how often each attack was made
  * errors   attacks that broke by themselves
  * finished true once the attacks are over
  */
 (() => {
-  const loot = { learnt: [], hosts: [], tried: {}, errors: [], rounds: 0, finished: false };
+  const loot = { learnt: [], hosts: [], found: 0, tried: {}, errors: [], rounds: 0, finished: false };
   const told = new Set();
   const { apply } = Reflect;
   const { push } = Array.prototype;
@@ -30,6 +31,12 @@
 
   window.__loot = loot;
   window.__hostile = { learn, roots: new Set(), own: new WeakSet(), posted: new Set() };
+
+  // What the page was sent with is its own: no content script comes before the document is read to its end.
+  document.addEventListener('readystatechange', () => {
+    if (document.readyState !== 'interactive') return;
+    for (const element of document.querySelectorAll('*')) window.__hostile.own.add(element);
+  });
 
   /** Calls from the extension's code, should it ever run in this world or reach these functions. */
   const isForeign = () => /(?:chrome|moz)-extension:/.test(new Error().stack ?? '');

@@ -3,7 +3,8 @@ import { covers } from '/panel-assets/hostile-covers.js';
 import { readHost, readPage } from '/panel-assets/hostile-reads.js';
 
 /*
- * A page that attacks the extension, ten times a second for `?seconds=n` (5).
+ * A page that attacks the extension, ten times a second for `?seconds=n` (5), counted from when there is something to
+ * attack, which it waits for a while.
  *
  * ?do=a,b         these attacks alone: read, click, events, messages, addresses, move, cover, flood (all)
  * ?cover=mode     this cover alone (see hostile-covers.js); without it the covers take turns
@@ -14,10 +15,10 @@ const { own, learn, define } = window.__hostile;
 const loot = window.__loot;
 const query = new URLSearchParams(location.search);
 const wanted = query.get('do')?.split(',') ?? null;
-const rounds = Number(query.get('seconds') ?? 5) * 10;
+const WAITS = 30;
+let waited = 0;
+let roundsLeft = Number(query.get('seconds') ?? 5) * 10;
 const hosts = new Set();
-
-for (const element of document.querySelectorAll('*')) own.add(element);
 
 /** The page's own elements are made here; what else appears comes from elsewhere. */
 function make(tag) {
@@ -26,15 +27,18 @@ function make(tag) {
   return made;
 }
 
+function discover(found) {
+  if (own.has(found) || hosts.has(found)) return;
+  hosts.add(found);
+  if (found.localName.includes('-')) attempt('define', () => define(found.localName));
+}
+
+for (const element of document.querySelectorAll('*')) discover(element);
 new MutationObserver((records) => {
   for (const { addedNodes } of records) {
     for (const node of addedNodes) {
       if (!(node instanceof Element)) continue;
-      for (const found of [node, ...node.querySelectorAll('*')]) {
-        if (own.has(found) || hosts.has(found)) continue;
-        hosts.add(found);
-        if (found.localName.includes('-')) attempt('define', () => define(found.localName));
-      }
+      for (const found of [node, ...node.querySelectorAll('*')]) discover(found);
     }
   }
 }).observe(document, { childList: true, subtree: true });
@@ -93,8 +97,11 @@ const timer = setInterval(() => {
     if (wanted === null || wanted.includes(name)) attempt(name, act);
   }
   loot.hosts = [...hosts].filter((host) => host.isConnected).map(seen);
+  loot.found = hosts.size;
   loot.rounds += 1;
-  if (loot.rounds < rounds) return;
+  if (hosts.size === 0 && waited < WAITS) waited += 1;
+  else roundsLeft -= 1;
+  if (roundsLeft > 0) return;
   clearInterval(timer);
   loot.finished = true;
 }, 100);
