@@ -76,7 +76,10 @@ const AREAS: readonly Area[] = [
       /^lib\/providers\/[^/]+\/panel$/,
     ],
   },
-  { of: /^lib\/background\//, may: [/^lib\/(?!panel\/|page$|client$)/, PACKAGES.browser, /^idb$/] },
+  {
+    of: /^lib\/background\//,
+    may: [/^lib\/(?!panel\/|page$|client$)/, PACKAGES.browser, /^(idb|p-limit)$/],
+  },
   { of: /^lib\/client\.ts$/, may: [MODEL, PACKAGES.browser] },
   { of: /^lib\//, may: [MODEL, /^lib\/(fleet|state|text)\//, PACKAGES.preact] },
   {
