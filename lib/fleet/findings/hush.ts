@@ -28,9 +28,14 @@ export function snoozeOf(
   ];
   for (const target of targets) {
     const snooze = snoozes.get(snoozeKey(target));
-    if (snooze && isInForce(snooze, target, all, now)) return snooze;
+    if (snooze && isInForce(snooze, target, all, now) && isMeant(finding, target, snooze)) return snooze;
   }
   return null;
+}
+
+/** Who put a server to sleep over what it had then did not ask to sleep through an error that begins afterwards. */
+function isMeant({ severity, beganAt }: Finding, target: SnoozeTarget, { setAt }: Snooze): boolean {
+  return target.kind === 'finding' || severity !== 'error' || beganAt <= setAt;
 }
 
 /** What a snooze "until it changes" compares: all that is found of its target. Empty where nothing is. */

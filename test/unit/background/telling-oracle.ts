@@ -125,6 +125,8 @@ function isSnoozed(
     const ofServer = target === `server:${key}`;
     if (!ofServer && target !== `finding:${finding.id}`) return false;
     if (setAt > now + TOLERANCE) return false;
+    const isOwn = target === `finding:${finding.id}`;
+    if (!isOwn && finding.severity === 'error' && finding.beganAt > setAt) return false;
     if (until !== null) return now < until;
     const meant = current.filter((seen) =>
       ofServer ? seen.subject.kind === 'server' && seen.subject.key === key : seen.id === finding.id,

@@ -55,6 +55,15 @@ describe('a snooze', () => {
     expect(hushed(bad, [aSnooze(overdue, over)]).kinds).toEqual(holds ? ['overdue snooze'] : []);
   });
 
+  test('of a server lets an error through that began after it was set', () => {
+    const exposed: Case = { reading: { backups: [aBackup({ createdAt: NOW - 49 * HOUR_MS })] } };
+    const kindsAt = (setAt: number) => hushed(exposed, [aSnooze(server, { setAt })]).kinds;
+    expect(kindsAt(NOW - HOUR_MS)).toContain('exposed snooze');
+    expect(kindsAt(NOW - HOUR_MS - 1)).not.toContain('exposed snooze');
+    const own = aSnooze({ kind: 'finding', id: 'exposed/hostup/s1' }, { setAt: NOW - DAY_MS });
+    expect(hushed(exposed, [own]).kinds).toContain('exposed snooze');
+  });
+
   test('one that is over leaves the server’s in force', () => {
     const { kinds } = hushed(bad, [aSnooze(overdue, { until: NOW }), aSnooze(server)]);
     expect(kinds).toContain('overdue snooze');
