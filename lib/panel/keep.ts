@@ -33,14 +33,16 @@ export function keepMarks(deeds: Deeds): (list: readonly Wanted[], scene: Scene 
 
   const sentry = new IntersectionObserver(
     (entries) => {
+      const due: Element[] = [];
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting) continue;
         sentry.unobserve(target);
         near.set(target, true);
         const at = chunks.findIndex((chunk) => chunk.includes(target));
         // The chunk before it may reach further down than its own first element tells.
-        mount(chunks.slice(Math.max(0, at - 1), at + 1).flat());
+        due.push(...chunks.slice(Math.max(0, at - 1), at + 1).flat());
       }
+      mount(due);
     },
     { rootMargin: NEAR },
   );
@@ -84,14 +86,16 @@ export function keepMarks(deeds: Deeds): (list: readonly Wanted[], scene: Scene 
     drawn = scene && scene.moment;
     const elements = [...wanted.keys()];
     chunks = elements.flatMap((_, at) => (at % CHUNK ? [] : [elements.slice(at, at + CHUNK)]));
+    const due: Element[] = [];
     for (const chunk of chunks) {
-      if (chunk.some((element) => near.get(element))) mount(chunk);
+      if (chunk.some((element) => near.get(element))) due.push(...chunk);
       // What is hidden says nothing of where its neighbours are.
       const first = chunk.find(isShown);
       if (!first || near.has(first)) continue;
       near.set(first, false);
       sentry.observe(first);
     }
+    mount(due);
   };
 }
 

@@ -24,7 +24,8 @@ export function indexOf({ servers }: PanelView): Index {
   const byText = new Map<string, TextMatch>();
   const byId = new Map<ServerId, PanelServer | null>();
   for (const server of servers) {
-    for (const id of new Set([server.id, server.legacyId ?? server.id])) {
+    const { id: ownId, legacyId } = server;
+    for (const id of legacyId === null ? [ownId] : new Set([ownId, legacyId])) {
       byId.set(id, byId.has(id) ? null : server);
     }
     const add = (text: string, level: Level, tells: boolean) => {
