@@ -22,15 +22,20 @@ export function buttonFace(
   const { button, operation } = server;
   const { kind } = button;
   if (kind === 'none' || operation?.state === 'running') return null;
-  const named = fill(words.buttonNamed, { server: server.name });
   const isNote = place === 'note';
-  const off = (text: string, label = text): ButtonFace => ({ text, label, enabled: false });
+  // Who speaks to the browser says what he sees: the name begins with it.
+  const face = (text: string, more: string, enabled: boolean) => ({
+    text,
+    label: `${text}: ${more}`,
+    enabled,
+  });
+  const off = (text: string): ButtonFace => ({ text, label: text, enabled: false });
   if (kind === 'readOnly') return off(words.readOnly);
   if (request) return off(words[request]);
   if (kind === 'blocked' && button.reason !== null) {
-    return off(words.button, fill(words.blocked, { reason: button.reason }));
+    return face(words.button, fill(words.blocked, { reason: button.reason }), false);
   }
-  if (kind === 'blocked' || kind === 'unavailable') return off(words.button, words.unavailable);
+  if (kind === 'blocked' || kind === 'unavailable') return face(words.button, words.unavailable, false);
   const text = isNote ? words.backUpFirst : kind === 'asks' ? words.buttonAsks : words.button;
-  return { text, label: isNote ? `${text}: ${named}` : named, enabled: true };
+  return face(text, server.name, true);
 }

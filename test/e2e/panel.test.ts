@@ -73,10 +73,14 @@ describe.each(browsers)('the panels in %s', (kind) => {
       expect(title).toMatch(/^Last good backup: \w+day, .* 2\d{3}.*\d:\d\d.*, manual$/);
     // Full: the confirm page asks. A backup of somebody else is under way: the provider says no. The others are free.
     expect(marks.map(({ button }) => [button?.shown, button?.name, button?.disabled])).toEqual([
-      ['Back up now…', 'Back up app-01 now', false],
-      ['Back up now', expect.stringMatching(/^The provider allows no backup now: A backup is already/), true],
-      ['Back up now', 'Back up cache-03 now', false],
-      ['Back up now', 'Back up api-04 now', false],
+      ['Back up now…', 'Back up now…: app-01', false],
+      [
+        'Back up now',
+        expect.stringMatching(/^Back up now: The provider allows no backup now: A backup is already/),
+        true,
+      ],
+      ['Back up now', 'Back up now: cache-03', false],
+      ['Back up now', 'Back up now: api-04', false],
     ]);
     // The style of a page this strict holds: its own sheet could not have been a style element of the page's.
     const [overdue, , covered] = marks;

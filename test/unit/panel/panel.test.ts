@@ -150,7 +150,7 @@ describe('a page that changes', () => {
     const cell = document.querySelector('td');
     if (cell?.firstChild) cell.firstChild.nodeValue = 'app-01.example.com';
     await settled(() =>
-      expect(insideOf(hosts()[0]).querySelector('button')?.ariaLabel).toBe('Back up app-01 now'),
+      expect(insideOf(hosts()[0]).querySelector('button')?.ariaLabel).toBe('Back up now: app-01'),
     );
     if (cell?.firstChild) cell.firstChild.nodeValue = 'other-09';
     await settled(() => expect(hosts()).toEqual([]));
@@ -284,7 +284,7 @@ describe('the button', () => {
   test('a person’s click asks for a backup, once, and says so in place', async () => {
     const port = await pageWith({});
     const button = buttonOf(hosts()[0], 'Back up now');
-    expect(button.ariaLabel).toBe('Back up app-01 now');
+    expect(button.ariaLabel).toBe('Back up now: app-01');
     clickByHand(button);
     clickByHand(button);
     await settled(() => expect(texts()).toEqual(['33 h | Backup requested']));
@@ -338,13 +338,13 @@ describe('the button', () => {
   test.each([
     [{ kind: 'none' as const }, '33 h', undefined],
     [{ kind: 'readOnly' as const }, `33 h | ${words.readOnly}`, words.readOnly],
-    [{ kind: 'unavailable' as const }, '33 h | Back up now', words.unavailable],
+    [{ kind: 'unavailable' as const }, '33 h | Back up now', `Back up now: ${words.unavailable}`],
     [
       { kind: 'blocked' as const, reason: 'a {task}' },
       '33 h | Back up now',
-      'The provider allows no backup now: a {task}',
+      'Back up now: The provider allows no backup now: a {task}',
     ],
-    [{ kind: 'blocked' as const, reason: null }, '33 h | Back up now', words.unavailable],
+    [{ kind: 'blocked' as const, reason: null }, '33 h | Back up now', `Back up now: ${words.unavailable}`],
   ])('%j', async (button, text, title) => {
     const port = await pageWith({ button });
     expect(texts()).toEqual([text]);
