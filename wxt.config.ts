@@ -1,6 +1,6 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
-import { contentSecurityPolicy, originPattern, providerInfos } from './lib/providers/origins';
+import { contentSecurityPolicy, optionalOrigins } from './lib/providers/origins';
 
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
@@ -13,7 +13,7 @@ export default defineConfig({
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
     permissions: ['storage', 'alarms', 'notifications', 'scripting'],
-    optional_host_permissions: providerInfos.map(originPattern),
+    optional_host_permissions: [...optionalOrigins()],
     content_security_policy: { extension_pages: contentSecurityPolicy() },
     // A private window has a storage of its own: it would show an empty fleet, which is never true.
     incognito: 'not_allowed',

@@ -23,6 +23,11 @@ export type OptionsActions = {
     serverId: ServerId,
     legacyId: string | null,
   ) => Promise<Result<null>>;
+  /**
+   * Switches what is shown in a provider's own panel: `panelsOff` is what is to be off from now on. Asks for the
+   * panel's origin where it is to be on, so it must be called straight from the click.
+   */
+  readonly showInPanel: (provider: ProviderId, panelsOff: readonly ProviderId[]) => Promise<Result<null>>;
   /** Changes the named settings and leaves the others. */
   readonly changeSettings: (change: Partial<Settings>) => Promise<Result<null>>;
   readonly testNotification: () => Promise<Result<TestOutcome>>;

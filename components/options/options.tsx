@@ -9,6 +9,7 @@ import { AddAccount } from './add-account';
 import { Goals } from './goals';
 import { labelsAt } from './labels';
 import { Notifications } from './notifications';
+import { Panels } from './panels';
 import type { Surroundings } from './system';
 import { Transfer } from './transfer';
 import { useSettings } from './use-settings';
@@ -19,6 +20,8 @@ type Props = {
   readonly providers: readonly ProviderInfo[];
   /** The providers that the browser lets calls reach; null until that is known. */
   readonly allowed: ReadonlySet<ProviderId> | null;
+  /** The same of the providers' own panels. */
+  readonly allowedPanels: ReadonlySet<ProviderId> | null;
   readonly surroundings: Surroundings;
   readonly actions: OptionsActions;
 };
@@ -36,7 +39,8 @@ export function Options({ overview, ...props }: Props) {
 
 type SectionsProps = Omit<Props, 'overview'> & { readonly overview: Overview };
 
-function Sections({ overview, providers, allowed, surroundings, actions }: SectionsProps) {
+function Sections(props: SectionsProps) {
+  const { overview, providers, allowed, allowedPanels, surroundings, actions } = props;
   const { settings, change } = useSettings(overview.settings, actions.changeSettings);
   return (
     <>
@@ -60,6 +64,13 @@ function Sections({ overview, providers, allowed, surroundings, actions }: Secti
         surroundings={surroundings}
         onChange={change}
         onTest={actions.testNotification}
+      />
+      <Panels
+        overview={overview}
+        settings={settings}
+        providers={providers}
+        allowed={allowedPanels}
+        onShow={actions.showInPanel}
       />
       <Transfer now={overview.now} providers={providers} actions={actions} />
     </>

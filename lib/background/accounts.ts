@@ -1,7 +1,7 @@
 import type { Account, AccountId, AccountStatus, ProviderId, ServerId } from '../model/account';
 import type { EpochMs } from '../model/time';
 import { TroubleError } from '../model/trouble';
-import { originPattern, providerInfo } from '../providers/origins';
+import { originPattern, panelPattern, providerInfo } from '../providers/origins';
 import { capabilitiesOf, providerOf } from '../providers/registry';
 import type { Environment } from './environment';
 import type { Refresher } from './refresh';
@@ -14,7 +14,12 @@ export type Accounts = {
   readonly rename: (accountId: AccountId, label: string) => Promise<void>;
   /** Forgets the key and all stored data; releases the provider's permission with its last account. */
   readonly remove: (accountId: AccountId) => Promise<void>;
-  readonly setLegacyId: (accountId: AccountId, serverId: ServerId, legacyId: string | null) => Promise<void>;
+  readonly setLegacyId: (
+    accountId: AccountId,
+    serverId: ServerId,
+    legacyId: string | null,
+    mustName: boolean,
+  ) => Promise<void>;
 };
 
 export function createAccounts(env: Environment, sessions: Sessions, refresher: Refresher): Accounts {
@@ -45,7 +50,11 @@ export function createAccounts(env: Environment, sessions: Sessions, refresher: 
 
   async function releaseIfUnused(provider: ProviderId): Promise<void> {
     const used = (await env.store.accounts()).some((account) => account.provider === provider);
-    if (!used) await env.platform.releaseOrigin(originPattern(providerInfo(provider)));
+    if (used) return;
+    const info = providerInfo(provider);
+    for (const pattern of new Set([originPattern(info), panelPattern(info)])) {
+      if (await env.platform.hasOrigin(pattern)) await env.platform.releaseOrigin(pattern);
+    }
   }
 
   return {
@@ -87,13 +96,13 @@ export function createAccounts(env: Environment, sessions: Sessions, refresher: 
       sessions.forget(accountId);
       await releaseIfUnused(account.provider);
     },
-    async setLegacyId(accountId, serverId, legacyId) {
+    async setLegacyId(accountId, serverId, legacyId, mustName) {
       const account = await existing(accountId);
       if (legacyId !== null) {
         const stored = await env.store.server(accountId, serverId);
         const { checkLegacyId } = providerOf(account.provider);
         if (!stored || !checkLegacyId) throw new TroubleError({ kind: 'notOffered' });
-        await checkLegacyId(await sessions.of(account), stored.server, legacyId);
+        await checkLegacyId(await sessions.of(account), stored.server, legacyId, mustName);
       }
       await env.store.updateAccount(accountId, (current) => {
         const { [serverId]: _, ...others } = current.legacyIds;

@@ -1,4 +1,4 @@
-import type { AccountId } from '../model/account';
+import type { AccountId, ProviderId } from '../model/account';
 import type { Messages, Result } from '../model/messages';
 import { originPattern, providerInfo } from '../providers/origins';
 import { createAccounts } from './accounts';
@@ -7,8 +7,10 @@ import type { Environment } from './environment';
 import { createFollower } from './follow';
 import { createJournal } from './journal';
 import { createJudge } from './judge';
+import { createPanelDesk } from './panel/desk';
+import { createPanelSync } from './panel/scripts';
 import { createRefresher } from './refresh';
-import { type Handlers, route } from './router';
+import { type Handlers, route, routePanel } from './router';
 import { createSessions } from './sessions';
 import { createWishes } from './wishes';
 
@@ -17,8 +19,12 @@ export type Background = {
   readonly wake: () => Promise<void>;
   /** Answers a message of an own page. */
   readonly handle: (message: unknown) => Promise<Result<unknown>>;
+  /** Answers a message of the content script in a provider's panel. */
+  readonly handlePanel: (message: unknown, provider: ProviderId) => Promise<Result<unknown>>;
   /** The person gave or took a host permission in the browser's own settings. */
   readonly permissionsChanged: () => Promise<void>;
+  /** Brings the registrations of the content script in line with accounts, settings and permissions. */
+  readonly syncPanels: () => Promise<void>;
 };
 
 /** Wires the parts of the background; everything outside of it comes in by the environment. */
@@ -31,6 +37,8 @@ export function createBackground(env: Environment): Background {
   const judge = createJudge(env);
   const clockwork = createClockwork(env, { journal, follower, refresher, judge });
   const wishes = createWishes(env);
+  const syncPanels = createPanelSync(env);
+  const desk = createPanelDesk(env, { journal, refresher, wake: clockwork.wake });
 
   /** Makes accounts due now; a key that could not write may have been given the right since. */
   async function makeDue(only: AccountId | null): Promise<void> {
@@ -48,6 +56,7 @@ export function createBackground(env: Environment): Background {
   const handlers: Handlers = {
     async addAccount({ provider, label, key }) {
       const account = await accounts.add(provider, label, key);
+      await syncPanels();
       void clockwork.wake();
       return account;
     },
@@ -62,11 +71,12 @@ export function createBackground(env: Environment): Background {
     },
     async removeAccount({ accountId }) {
       await accounts.remove(accountId);
+      await syncPanels();
       void clockwork.wake();
       return null;
     },
-    async setLegacyId({ accountId, serverId, legacyId }) {
-      await accounts.setLegacyId(accountId, serverId, legacyId);
+    async setLegacyId({ accountId, serverId, legacyId, mustName }) {
+      await accounts.setLegacyId(accountId, serverId, legacyId, mustName);
       return null;
     },
     async refresh({ accountId }) {
@@ -83,6 +93,7 @@ export function createBackground(env: Environment): Background {
     },
     async changeSettings({ change }) {
       await env.store.changeSettings(change);
+      await syncPanels();
       void clockwork.wake();
       return null;
     },
@@ -95,6 +106,7 @@ export function createBackground(env: Environment): Background {
     exportSettings: wishes.exportSettings,
     async importSettings({ text }) {
       const outcome = await wishes.importSettings(text);
+      await syncPanels();
       void clockwork.wake();
       return outcome;
     },
@@ -109,12 +121,15 @@ export function createBackground(env: Environment): Background {
       const has = await env.platform.hasOrigin(originPattern(providerInfo(account.provider)));
       if (lacked === has) await makeDue(account.id);
     }
+    await syncPanels();
     await clockwork.wake();
   }
 
   return {
     wake: clockwork.wake,
     handle: (message) => route(message, handlers),
+    handlePanel: (message, provider) => routePanel(message, provider, desk),
+    syncPanels,
     permissionsChanged,
   };
 }

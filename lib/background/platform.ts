@@ -1,8 +1,9 @@
 import { browser } from 'wxt/browser';
 import { type EpochMs, SECOND_MS } from '../model/time';
+import { browserPanels, type PanelPlatform } from './panel/tabs';
 
 /** What the background needs of the browser, so that its logic can be tested without one. */
-export type Platform = {
+export type Platform = PanelPlatform & {
   readonly hasOrigin: (pattern: string) => Promise<boolean>;
   readonly releaseOrigin: (pattern: string) => Promise<void>;
   /**
@@ -28,6 +29,7 @@ export const LEAST_ALARM_MS = 30 * SECOND_MS;
 export const WAKE_ALARM = 'wake';
 
 export const browserPlatform: Platform = {
+  ...browserPanels,
   hasOrigin: (pattern) => browser.permissions.contains({ origins: [pattern] }),
   async releaseOrigin(pattern) {
     await browser.permissions.remove({ origins: [pattern] });

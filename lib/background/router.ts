@@ -1,19 +1,13 @@
+import type { ProviderId } from '../model/account';
 import type { Answer, MessageType, Payload, Result } from '../model/messages';
+import type { PanelMessages } from '../model/panel';
 import { TroubleError, troubleOf } from '../model/trouble';
 import { providerInfos } from '../providers/origins';
 import { z } from '../providers/zod';
+import type { PanelHandlers } from './panel/desk';
 import { settingsChange } from './settings-shape';
 
 export type Handlers = { readonly [T in MessageType]: (payload: Payload<T>) => Promise<Answer<T>> };
-
-/** Who is speaking, as far as the browser vouches for it. Only `ownPage` may send any message that exists today. */
-export type Sender = 'ownPage' | 'stranger';
-
-type RawSender = {
-  readonly id?: string | undefined;
-  readonly url?: string | undefined;
-  readonly origin?: string | undefined;
-};
 
 const id = z.string().min(1).max(200);
 const label = z.string().trim().min(1).max(80);
@@ -23,6 +17,10 @@ const key = z
   .trim()
   .regex(/^[\x21-\x7e]{1,4096}$/);
 const note = z.string().trim().max(200).nullable();
+const legacyId = z
+  .string()
+  .trim()
+  .regex(/^[1-9]\d{0,15}$/);
 /** A finding's or a server's: it is made of ids. */
 const longId = z.string().min(1).max(500);
 
@@ -34,11 +32,8 @@ const payloads: { readonly [T in MessageType]: z.ZodType<Payload<T>> } = {
   setLegacyId: z.strictObject({
     accountId: id,
     serverId: id,
-    legacyId: z
-      .string()
-      .trim()
-      .regex(/^[1-9]\d{0,15}$/)
-      .nullable(),
+    legacyId: legacyId.nullable(),
+    mustName: z.boolean(),
   }),
   refresh: z.strictObject({ accountId: id.nullable() }),
   backUpNow: z.strictObject({ accountId: id, serverId: id, note }),
@@ -55,50 +50,60 @@ const payloads: { readonly [T in MessageType]: z.ZodType<Payload<T>> } = {
   importSettings: z.strictObject({ text: z.string().max(1_000_000) }),
 };
 
-/** Classes a sender: an own page is one whose origin, as the browser states it, equals the extension's. */
-export function classify(sender: RawSender, own: { readonly id: string; readonly origin: string }): Sender {
-  if (sender.id !== own.id) return 'stranger';
-  return originOf(sender) === own.origin ? 'ownPage' : 'stranger';
-}
-
-function originOf(sender: RawSender): string | null {
-  if (sender.origin !== undefined) return sender.origin;
-  // Firefox before 126 states no origin; the origin of an extension's URL is opaque to `URL.origin` there.
-  if (sender.url === undefined || !URL.canParse(sender.url)) return null;
-  const url = new URL(sender.url);
-  return `${url.protocol}//${url.host}`;
-}
+const panelPayloads: { readonly [T in keyof PanelMessages]: z.ZodType<PanelMessages[T]['payload']> } = {
+  panelView: z.strictObject({}),
+  panelBackUp: z.strictObject({ serverId: id }),
+  panelRemember: z.strictObject({ serverId: id, legacyId }),
+  panelDecline: z.strictObject({ serverId: id }),
+};
 
 /** Answers one message of an own page; what is no message of ours changes nothing and says only `internal`. */
-export async function route(message: unknown, handlers: Handlers): Promise<Result<unknown>> {
+export function route(message: unknown, handlers: Handlers): Promise<Result<unknown>> {
+  return answered(() => {
+    const { type, payload } = parsed(message, payloads);
+    return call(handlers, type, payload);
+  });
+}
+
+/** Answers one message of a content script: the provider is the one whose panel it speaks from. */
+export function routePanel(
+  message: unknown,
+  provider: ProviderId,
+  handlers: PanelHandlers,
+): Promise<Result<unknown>> {
+  return answered(() => {
+    const { type, payload } = parsed(message, panelPayloads);
+    const ask = handlers[type] as (provider: ProviderId, payload: unknown) => Promise<unknown>;
+    return ask(provider, payload);
+  });
+}
+
+async function answered(run: () => Promise<unknown>): Promise<Result<unknown>> {
   try {
-    const type = typeOf(message);
-    return { ok: true, value: await handle(type, message, handlers) };
+    return { ok: true, value: await run() };
   } catch (error) {
     return { ok: false, trouble: troubleOf(error) };
   }
 }
 
-async function handle<T extends MessageType>(
-  type: T,
+function call(handlers: Handlers, type: MessageType, payload: unknown): Promise<unknown> {
+  // `parsed` read the payload with the schema of this very type.
+  const handler = handlers[type] as (payload: unknown) => Promise<unknown>;
+  return handler(payload);
+}
+
+/** The type and the payload of a message, by the schema that the type has; throws where either is not ours. */
+function parsed<Types extends Readonly<Record<string, z.ZodType>>>(
   message: unknown,
-  handlers: Handlers,
-): Promise<unknown> {
+  schemas: Types,
+): { readonly type: keyof Types & string; readonly payload: unknown } {
   const envelope = z.strictObject({ type: z.string(), payload: z.unknown() }).safeParse(message);
-  const payload = payloads[type].safeParse(envelope.success ? envelope.data.payload : undefined);
-  if (!envelope.success || !payload.success)
-    throw new TroubleError({ kind: 'internal', where: `message ${type}` });
-  return handlers[type](payload.data);
-}
-
-function typeOf(message: unknown): MessageType {
-  const parsed = z.looseObject({ type: z.string() }).safeParse(message);
-  if (!parsed.success || !isMessageType(parsed.data.type)) {
-    throw new TroubleError({ kind: 'internal', where: 'message' });
+  const type = z.looseObject({ type: z.string() }).safeParse(message);
+  const schema = type.success && Object.hasOwn(schemas, type.data.type) ? schemas[type.data.type] : undefined;
+  if (!type.success || schema === undefined) throw new TroubleError({ kind: 'internal', where: 'message' });
+  const payload = schema.safeParse(envelope.success ? envelope.data.payload : undefined);
+  if (!envelope.success || !payload.success) {
+    throw new TroubleError({ kind: 'internal', where: `message ${type.data.type}` });
   }
-  return parsed.data.type;
-}
-
-function isMessageType(type: string): type is MessageType {
-  return Object.hasOwn(payloads, type);
+  return { type: type.data.type, payload: payload.data };
 }

@@ -12,7 +12,8 @@ const fileShape = z.strictObject({
   lastgood: z.literal('settings'),
   version: z.literal(VERSION),
   exportedAt: z.number(),
-  settings: settingsShape,
+  // What a person answered to a question is no setting: it is asked again in another browser.
+  settings: settingsShape.omit({ pageBackupsAllowed: true, legacyOffersDeclined: true }),
   accounts: z
     .array(
       z.strictObject({

@@ -17,7 +17,8 @@ export type Import =
     };
 
 /** Settings and account labels as the text of a file; keys are not among what it is given. */
-export function settingsFile(settings: Settings, accounts: readonly Account[], now: EpochMs): string {
+export function settingsFile(all: Settings, accounts: readonly Account[], now: EpochMs): string {
+  const { pageBackupsAllowed: _, legacyOffersDeclined: __, ...settings } = all;
   const file: SettingsFile = {
     lastgood: 'settings',
     version: VERSION,
@@ -28,6 +29,7 @@ export function settingsFile(settings: Settings, accounts: readonly Account[], n
       serverGoalsMs: { ...settings.serverGoalsMs },
       mutedTopics: [...settings.mutedTopics],
       mutedAccounts: [...settings.mutedAccounts],
+      panelsOff: [...settings.panelsOff],
     },
     accounts: accounts.map(({ id, provider, label }) => ({ id, provider, label })),
   };
@@ -52,6 +54,7 @@ export function readSettingsFile(text: string, here: readonly Account[], current
   return {
     kind: 'taken',
     settings: {
+      ...current,
       ...settings,
       accountGoalsMs: Object.fromEntries([
         ...Object.entries(current.accountGoalsMs).filter(([id]) => isLeftAlone(id)),

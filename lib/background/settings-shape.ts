@@ -22,6 +22,9 @@ export const settingsShape = z.strictObject({
   quietHours: z
     .strictObject({ fromMinute: minuteOfDay, toMinute: minuteOfDay, errorsPass: z.boolean() })
     .nullable(),
+  panelsOff: z.array(id).max(100),
+  pageBackupsAllowed: z.array(id).max(1000),
+  legacyOffersDeclined: z.array(z.string().min(1).max(500)).max(5000),
 }) satisfies z.ZodType<Settings>;
 
 /** Some of the settings; a field that is not named stays as it is, and so does one that a page sent as undefined. */

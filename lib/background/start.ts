@@ -1,10 +1,13 @@
 import { browser } from 'wxt/browser';
+import { onChange } from '../state/changes';
 import { Store } from '../state/store';
 import { type Background, createBackground } from './background';
 import { pageOfNotice } from './pages';
 import { browserPlatform, WAKE_ALARM } from './platform';
-import { classify } from './router';
+import { classify } from './sender';
 import { Vault } from './vault';
+
+const TELL_PANELS_EVERY_MS = 500;
 
 /**
  * Starts the background in a browser. Listeners are added at once, before anything is awaited: an event that woke the
@@ -17,18 +20,41 @@ export function startBackground(): void {
   const permissionsChanged = () => void ready.then((background) => background.permissionsChanged());
 
   browser.runtime.onMessage.addListener((message, sender) => {
-    if (classify(sender, own) !== 'ownPage') return undefined;
-    return ready.then((background) => background.handle(message));
+    const speaker = classify(sender, own);
+    switch (speaker.kind) {
+      case 'ownPage':
+        return ready.then((background) => background.handle(message));
+      case 'panel':
+        return ready.then((background) => background.handlePanel(message, speaker.provider));
+      case 'stranger':
+        return undefined;
+    }
   });
-  browser.runtime.onInstalled.addListener(wake);
-  browser.runtime.onStartup.addListener(wake);
+  // An update may leave registrations of the version before, and drop those of the session.
+  const started = () => void ready.then((background) => background.syncPanels().then(background.wake));
+  browser.runtime.onInstalled.addListener(started);
+  browser.runtime.onStartup.addListener(started);
   browser.alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === WAKE_ALARM) wake();
   });
   browser.permissions.onAdded.addListener(permissionsChanged);
   browser.permissions.onRemoved.addListener(permissionsChanged);
   browser.notifications.onClicked.addListener((id) => void openPageOf(id));
+  onChange(throttled(() => void browserPlatform.tellPanels(), TELL_PANELS_EVERY_MS));
   wake();
+}
+
+/** Runs after a call, once for all calls within the time. */
+function throttled(run: () => void, everyMs: number): () => void {
+  let isWaiting = false;
+  return () => {
+    if (isWaiting) return;
+    isWaiting = true;
+    setTimeout(() => {
+      isWaiting = false;
+      run();
+    }, everyMs);
+  };
 }
 
 async function open(): Promise<Background> {

@@ -1,6 +1,7 @@
 import type { ServerReading } from '../model/server';
 import type { Settings } from '../model/settings';
 import { type EpochMs, HOUR_MS } from '../model/time';
+import { coverageAtAge } from './age';
 import { lastGoodOf, undatedRestorePoints } from './restore-points';
 import type { Coverage } from './types';
 
@@ -24,8 +25,8 @@ export function coverageOf(input: {
   const { reading, readAgoMs, goalMs, graceMs, providerNow } = input;
   if (reading === null || readAgoMs === null || readAgoMs > input.freshForMs) return 'unknown';
   const lastGood = lastGoodOf(reading.backups, providerNow);
-  if (lastGood && lastGood.restoreAgeMs <= goalMs + graceMs) return 'covered';
+  const atAge = lastGood ? coverageAtAge(lastGood.restoreAgeMs, goalMs, graceMs) : 'exposed';
+  if (atAge === 'covered') return atAge;
   const hidden = reading.unreadableBackups + undatedRestorePoints(reading.backups, providerNow);
-  if (hidden > 0) return 'unknown';
-  return lastGood && lastGood.restoreAgeMs <= 2 * goalMs ? 'overdue' : 'exposed';
+  return hidden > 0 ? 'unknown' : atAge;
 }

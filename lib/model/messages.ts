@@ -16,9 +16,17 @@ export type Messages = {
     readonly answer: null;
   };
   readonly removeAccount: { readonly payload: { accountId: AccountId }; readonly answer: null };
-  /** `legacyId: null` forgets it; otherwise it is checked by reading it before it is kept. */
+  /**
+   * `legacyId: null` forgets it; otherwise it is checked by reading it before it is kept. `mustName`: a page brought
+   * it up, so the older API must name the same server under it.
+   */
   readonly setLegacyId: {
-    readonly payload: { accountId: AccountId; serverId: ServerId; legacyId: string | null };
+    readonly payload: {
+      accountId: AccountId;
+      serverId: ServerId;
+      legacyId: string | null;
+      mustName: boolean;
+    };
     readonly answer: null;
   };
   /** Resolves when the refresh has ended; the data itself reaches pages through the stored state. */

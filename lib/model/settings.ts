@@ -1,4 +1,4 @@
-import type { AccountId } from './account';
+import type { AccountId, ProviderId } from './account';
 import type { Topic } from './finding';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './time';
 
@@ -27,6 +27,12 @@ export type Settings = {
   readonly mutedTopics: readonly Topic[];
   readonly mutedAccounts: readonly AccountId[];
   readonly quietHours: QuietHours | null;
+  /** Providers in whose own panel nothing is to be shown. */
+  readonly panelsOff: readonly ProviderId[];
+  /** Accounts whose backups may start from a page though their provider states neither a limit nor a price. */
+  readonly pageBackupsAllowed: readonly AccountId[];
+  /** Servers (`<provider>/<id>`) for which the offer to remember a number was declined. */
+  readonly legacyOffersDeclined: readonly string[];
 };
 
 export const defaultSettings: Settings = {
@@ -41,6 +47,9 @@ export const defaultSettings: Settings = {
   mutedTopics: ['nearlyFull', 'noSchedule', 'gone'],
   mutedAccounts: [],
   quietHours: null,
+  panelsOff: [],
+  pageBackupsAllowed: [],
+  legacyOffersDeclined: [],
 };
 
 /** The least and the most that a setting may be, both included: held by the fields and by what takes them over. */

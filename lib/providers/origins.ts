@@ -63,6 +63,16 @@ export function originPattern(info: ProviderInfo): string {
   return `${info.apiOrigin}/*`;
 }
 
+/** The match pattern of the provider's own panel: where its content script runs, once the browser allows it. */
+export function panelPattern(info: ProviderInfo): string {
+  return `${info.panelOrigin}/*`;
+}
+
+/** Every origin that the extension may ever ask for, each once. */
+export function optionalOrigins(): readonly string[] {
+  return [...new Set(providerInfos.flatMap((info) => [originPattern(info), panelPattern(info)]))];
+}
+
 /** The CSP of the extension's own pages and worker: nothing is loaded from elsewhere, calls go to the providers only. */
 export function contentSecurityPolicy(): string {
   const connect = providerInfos.map((info) => info.apiOrigin).join(' ');

@@ -43,8 +43,16 @@ export type Provider = {
   readonly readServer: (http: HttpSession, server: Server, legacyId: string | null) => Promise<ServerReading>;
   /** All backups of the account in one list; present only where that spares a call per server. */
   readonly readFleet?: (http: HttpSession, servers: readonly Server[]) => Promise<FleetReading>;
-  /** Resolves when the legacy id can be read and is not evidently another server's (`otherServer`). */
-  readonly checkLegacyId?: (http: HttpSession, server: Server, legacyId: string) => Promise<void>;
+  /**
+   * Resolves when the legacy id can be read and is not evidently another server's (`otherServer`); with `mustName`
+   * only when the older API names the server's own hostname or address under it.
+   */
+  readonly checkLegacyId?: (
+    http: HttpSession,
+    server: Server,
+    legacyId: string,
+    mustName: boolean,
+  ) => Promise<void>;
   readonly createBackup?: (http: HttpSession, server: Server, note: string | null) => Promise<WatchHandle>;
   readonly watch?: (http: HttpSession, server: Server, handle: WatchHandle) => Promise<Progress>;
   /** Deletes one backup; resolves when the provider says it is gone. */

@@ -18,6 +18,7 @@ export const actions = {
   renameAccount: vi.fn<OptionsActions['renameAccount']>(),
   removeAccount: vi.fn<OptionsActions['removeAccount']>(),
   setLegacyId: vi.fn<OptionsActions['setLegacyId']>(),
+  showInPanel: vi.fn<OptionsActions['showInPanel']>(),
   changeSettings: vi.fn<OptionsActions['changeSettings']>(),
   testNotification: vi.fn<OptionsActions['testNotification']>(),
   exportSettings: vi.fn<OptionsActions['exportSettings']>(),
@@ -43,7 +44,11 @@ export function resetActions(): void {
   actions.importSettings.mockResolvedValue({ ok: true, value: { kind: 'taken', missing: [] } });
 }
 
-type Shown = { readonly allowed?: ReadonlySet<string>; readonly surroundings?: Surroundings };
+type Shown = {
+  readonly allowed?: ReadonlySet<string>;
+  readonly allowedPanels?: ReadonlySet<string>;
+  readonly surroundings?: Surroundings;
+};
 
 /** Draws the settings of a state; the answer draws a later one. */
 export function show(state: StoredState, shown: Shown = {}): (later: StoredState) => void {
@@ -52,6 +57,7 @@ export function show(state: StoredState, shown: Shown = {}): (later: StoredState
       overview={overview(drawn, NOW)}
       providers={providerInfos}
       allowed={shown.allowed ?? new Set(providerInfos.map(({ id }) => id))}
+      allowedPanels={shown.allowedPanels ?? new Set(['hostup', 'vpsorg'])}
       surroundings={shown.surroundings ?? { system: 'other', browser: 'firefox' }}
       actions={actions}
     />

@@ -345,12 +345,39 @@ test.each([
 test('a legacy id of another server is told from the right one', async () => {
   const check = offered(hostup.checkLegacyId);
   const { http } = answering(hostup, { ...v2, ...legacy });
-  expect(await troubleFrom(check(http, server, '10000'))).toEqual({ kind: 'otherServer', detail: null });
-  await check(answering(hostup, { ...v2, ...legacy, ...sameSecond }).http, server, '10000');
+  expect(await troubleFrom(check(http, server, '10000', false))).toEqual({
+    kind: 'otherServer',
+    detail: null,
+  });
+  await check(answering(hostup, { ...v2, ...legacy, ...sameSecond }).http, server, '10000', false);
   const none = altered('hostup/v2-backups', (list) => ({ ...list, backups: [] }));
-  await check(answering(hostup, { ...v2, ...legacy, [`GET ${path}/backups`]: none }).http, server, '10000');
-  expect(await troubleFrom(check(http, server, '../7'))).toEqual({ kind: 'notFound', detail: null });
-  expect(await troubleFrom(check(http, server, '10001'))).toMatchObject({ kind: 'notFound' });
+  await check(
+    answering(hostup, { ...v2, ...legacy, [`GET ${path}/backups`]: none }).http,
+    server,
+    '10000',
+    false,
+  );
+  expect(await troubleFrom(check(http, server, '../7', false))).toEqual({ kind: 'notFound', detail: null });
+  expect(await troubleFrom(check(http, server, '10001', false))).toMatchObject({ kind: 'notFound' });
+});
+
+test('a number that a page brought up must be the same server’s by the older API’s own words', async () => {
+  const check = offered(hostup.checkLegacyId);
+  const details = (values: object) => ({
+    'GET /api/vm/10000/details': JSON.stringify({
+      success: true,
+      data: { id: '10000', status: 'Active', ...values },
+    }),
+  });
+  const known = { ...v2, ...legacy, ...sameSecond };
+  const named = { ...server, name: 'app-01', addresses: ['192.0.2.10'] };
+  const asked = (values: object) =>
+    check(answering(hostup, { ...known, ...details(values) }).http, named, '10000', true);
+  await asked({ hostname: 'APP-01.example.com' });
+  await asked({ hostname: 'other.example.com', primary_ip: '192.0.2.10' });
+  for (const values of [{ hostname: 'other.example.com' }, { hostname: null }, {}]) {
+    expect(await troubleFrom(asked(values))).toEqual({ kind: 'otherServer', detail: null });
+  }
 });
 
 test('creates with a note or with no body at all, and follows the job, never the link', async () => {

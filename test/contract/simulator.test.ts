@@ -25,12 +25,17 @@ test('HostUp: from the list of servers to a finished, restored and deleted backu
   const { simulator, http, verify } = stage(hostup);
   const { world, clock } = simulator;
   world.addAccount({ provider: 'hostup', key: KEY });
-  const sim = world.addServer('hostup', { name: 'web', quotaLimit: 4, keys: [KEY] });
+  const sim = world.addServer('hostup', {
+    name: 'web',
+    hostname: 'web.example.com',
+    quotaLimit: 4,
+    keys: [KEY],
+  });
   world.addBackup(sim, { createdAt: START - 3_600_000, note: 'old', protected: true });
   world.addSnapshot(sim);
   await hostup.checkKey(http);
   const server = await only(hostup, http);
-  await offered(hostup.checkLegacyId)(http, server, sim.vmid ?? '');
+  await offered(hostup.checkLegacyId)(http, server, sim.vmid ?? '', true);
   const before = await hostup.readServer(http, server, sim.vmid);
   expect(before).toMatchObject({
     backups: [{ note: 'old', protected: true, size: { basis: 'stored', sizeBytes: 4_400_000_000 } }],
@@ -89,11 +94,11 @@ test('HostUp: a failed job tells why; an older row is deleted by its volid; anot
   if (!server) throw new Error('it was listed');
 
   // Nothing speaks against the other server's id as long as this server has no backup.
-  await offered(hostup.checkLegacyId)(http, server, other.vmid ?? '');
+  await offered(hostup.checkLegacyId)(http, server, other.vmid ?? '', false);
   const { unmatched } = await hostup.readServer(http, server, other.vmid);
   expect(unmatched).toHaveLength(1);
   world.addBackup(sim, { createdAt: START - 1_000_000 });
-  const wrong = offered(hostup.checkLegacyId)(http, server, other.vmid ?? '');
+  const wrong = offered(hostup.checkLegacyId)(http, server, other.vmid ?? '', false);
   expect(await troubleFrom(wrong)).toMatchObject({ kind: 'otherServer' });
   expect((await hostup.readServer(http, server, other.vmid)).unmatched).toEqual([]);
   if (unmatched[0]) await offered(hostup.deleteBackup)(http, server, unmatched[0], other.vmid);

@@ -57,7 +57,12 @@ export async function type(page: Page, label: Name, text: string, choice: Choice
 
 /** Chooses an option: of a list by its label, or of a group of radio buttons by the option's own name. */
 export async function choose(page: Page, label: Name, option: string, choice: Choice = {}): Promise<void> {
-  if ((await count(page, ['field'], label)) === 0 && (await has(page, option))) {
+  await until(
+    `“${label}” or its option “${option}” is shown`,
+    async () => (await count(page, ['field'], label)) > 0 || (await has(page, option)),
+    choice.timeoutMs,
+  );
+  if ((await count(page, ['field'], label)) === 0) {
     await press(page, option, choice);
     if (!(await isChosen(page, option))) {
       // The page moved between the press and the release; a person would see it and press again.

@@ -65,7 +65,7 @@ async function drive(browser: Browser, around: Surroundings): Promise<BareDriver
     await watch(session, errors, () => page.url().replace(baseUrl, ''));
     sessions.set(page, session);
     page.once('close', () => sessions.delete(page));
-    await session.send('Emulation.setEmulatedMedia', { features: mediaFeatures(media) });
+    await session.send('Emulation.setEmulatedMedia', emulated(media));
     return { page, session };
   }
 
@@ -89,15 +89,20 @@ async function drive(browser: Browser, around: Surroundings): Promise<BareDriver
     return helper;
   }
 
-  async function developerCall(name: string, patterns: readonly string[]): Promise<void> {
+  /** Makes calls that only the browser's own page of extensions may make. */
+  async function developerCalls(...calls: readonly string[]): Promise<void> {
     const page = await browser.newPage();
     await page.goto('chrome://extensions');
-    for (const pattern of patterns) {
-      await page.evaluate(
-        `chrome.developerPrivate.${name}(${JSON.stringify(extensionId)}, ${JSON.stringify(pattern)})`,
-      );
-    }
+    for (const call of calls) await page.evaluate(`chrome.${call}`);
     await page.close();
+  }
+
+  function permissionCalls(name: string, patterns: readonly string[]): Promise<void> {
+    return developerCalls(
+      ...patterns.map(
+        (pattern) => `developerPrivate.${name}(${JSON.stringify(extensionId)}, ${JSON.stringify(pattern)})`,
+      ),
+    );
   }
 
   return {
@@ -111,8 +116,25 @@ async function drive(browser: Browser, around: Surroundings): Promise<BareDriver
       await page.goto(`${baseUrl}/${path.replace(/^\//, '')}`);
       return page;
     },
-    grantOrigins: (patterns) => developerCall('addHostPermission', patterns),
-    revokeOrigins: (patterns) => developerCall('removeHostPermission', patterns),
+    async openTab(url) {
+      const { page } = await newPage();
+      await page.goto(url);
+      return page;
+    },
+    grantOrigins: (patterns) => permissionCalls('addHostPermission', patterns),
+    revokeOrigins: (patterns) => permissionCalls('removeHostPermission', patterns),
+    async reloadExtension() {
+      await background.letGo();
+      // An unpacked extension is not started again where nobody is a developer.
+      await developerCalls(
+        'developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })',
+        `developerPrivate.reload('${extensionId}', { failQuietly: true })`,
+      );
+    },
+    async switchOff() {
+      await background.letGo();
+      await developerCalls(`management.setEnabled('${extensionId}', false)`);
+    },
     async stopBackground() {
       const { session } = await helperPage();
       await background.letGo();
@@ -149,7 +171,7 @@ async function drive(browser: Browser, around: Surroundings): Promise<BareDriver
     async emulate(wanted) {
       media = wanted;
       for (const session of sessions.values()) {
-        await session.send('Emulation.setEmulatedMedia', { features: mediaFeatures(media) });
+        await session.send('Emulation.setEmulatedMedia', emulated(media));
       }
     },
     async screenshot(page, file) {
@@ -181,12 +203,13 @@ function isTab(target: Target, sessions: ReadonlyMap<Page, CDPSession>): boolean
   return [...sessions.keys()].some((page) => page.target() === target);
 }
 
-function mediaFeatures(media: Media): { name: string; value: string }[] {
-  return [
+function emulated(media: Media): { media: string; features: { name: string; value: string }[] } {
+  const features = [
     { name: 'prefers-color-scheme', value: media.colorScheme ?? '' },
     { name: 'prefers-reduced-motion', value: media.reducedMotion ? 'reduce' : '' },
     { name: 'forced-colors', value: media.forcedColors ? 'active' : '' },
   ];
+  return { media: media.print ? 'print' : '', features };
 }
 
 type Background = {

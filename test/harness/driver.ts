@@ -8,6 +8,8 @@ export type Media = {
   readonly colorScheme?: 'light' | 'dark';
   readonly reducedMotion?: boolean;
   readonly forcedColors?: boolean;
+  /** As it would come out on paper. */
+  readonly print?: boolean;
 };
 
 /** `null` where the browser tells that a notification is shown, but not what it says. */
@@ -27,6 +29,8 @@ export type Driver = {
   readonly baseUrl: string;
   /** Opens a page of the extension in a tab, loaded; `path` may carry a query and a hash. */
   readonly openPage: (path: string) => Promise<Page>;
+  /** Opens a page of the web in a tab, loaded; what it says on the console counts, as an own page's does. */
+  readonly openTab: (url: string) => Promise<Page>;
   /** Lets the next real click that asks for these origins (match patterns) have them without a prompt. */
   readonly grantOrigins: (patterns: readonly string[]) => Promise<void>;
   /** Takes granted origins away, as a person does in the browser's settings. */
@@ -35,6 +39,10 @@ export type Driver = {
   readonly denyNextPermission?: () => Promise<void>;
   /** Kills the background as the browser does when it idles. The next event wakes it with nothing in memory. */
   readonly stopBackground: () => Promise<void>;
+  /** Loads the extension anew, as an update does: content scripts of before belong to nobody. */
+  readonly reloadExtension: () => Promise<void>;
+  /** Switches the extension off, as a person does in the browser's settings. */
+  readonly switchOff: () => Promise<void>;
   readonly backgroundState: () => Promise<'running' | 'stopped'>;
   readonly notifications: () => Promise<Notifications>;
   readonly clickNotification: (id: string) => Promise<void>;

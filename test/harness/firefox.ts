@@ -101,6 +101,11 @@ async function drive(browser: Browser, around: Surroundings, addonId: string): P
     baseUrl,
     closed,
     openPage,
+    async openTab(url) {
+      const page = await browser.newPage();
+      await page.goto(url);
+      return page;
+    },
     async grantOrigins() {
       await run(`setPreference('${PROMPTS}', false)`);
     },
@@ -114,6 +119,12 @@ async function drive(browser: Browser, around: Surroundings, addonId: string): P
     async stopBackground() {
       await run('stopBackground()');
       await until('the background has stopped', async () => (await run('backgroundState()')) === 'stopped');
+    },
+    async reloadExtension() {
+      await run('reload()');
+    },
+    async switchOff() {
+      await run('switchOff()');
     },
     // What is neither (starting, suspending) is still alive.
     backgroundState: async () => ((await run('backgroundState()')) === 'stopped' ? 'stopped' : 'running'),

@@ -65,6 +65,19 @@ async function stopBackground() {
   await extensionOf().terminateBackground({ disableResetIdleForTest: true, ignoreDevToolsAttached: true });
 }
 
+async function addon() {
+  const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+  return AddonManager.getAddonByID(about.addonId);
+}
+
+async function reload() {
+  await (await addon()).reload();
+}
+
+async function switchOff() {
+  await (await addon()).disable();
+}
+
 function backgroundState() {
   return extensionOf().backgroundState;
 }
@@ -96,6 +109,9 @@ function emulate(media) {
   set('layout.css.prefers-color-scheme.content-override', schemes[media.colorScheme] ?? null);
   set('ui.prefersReducedMotion', media.reducedMotion ? 1 : null);
   set('browser.display.document_color_use', media.forcedColors ? 2 : null);
+  for (const { linkedBrowser } of window.gBrowser.tabs) {
+    linkedBrowser.browsingContext.mediumOverride = media.print ? 'print' : '';
+  }
 }
 
 async function openPopup() {

@@ -10,15 +10,19 @@ type Answer = {
     | { readonly type: 'exception'; readonly exceptionDetails: { readonly text: string } };
 };
 
-/** puppeteer keeps its BiDi connection to itself; the chrome scope is reached through nothing else. */
-type WithConnection = { readonly connection: { send(method: string, parameters: object): Promise<unknown> } };
+type Connection = { send(method: string, parameters: object): Promise<unknown> };
+
+/** puppeteer keeps its BiDi connection to itself; the chrome scope and closed shadow roots are reached through nothing else. */
+export function connectionOf(browser: Browser): Connection {
+  return (browser as unknown as { readonly connection: Connection }).connection;
+}
 
 /** Gives access to Firefox's own window (its "chrome scope"). */
 export async function privilegedScript(
   browser: Browser,
   about: { readonly addonId: string; readonly baseUrl: string },
 ): Promise<Privileged> {
-  const { connection } = browser as unknown as WithConnection;
+  const connection = connectionOf(browser);
   const tree = (await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' })) as {
     result: { contexts: { context: string; url: string }[] };
   };

@@ -6,6 +6,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { generate } from 'selfsigned';
 import { createControl } from './control';
+import { panelHosts } from './panel/hosts';
 import type { Simulator } from './simulator';
 import { hosts } from './types';
 
@@ -66,7 +67,8 @@ export async function listen(
 }
 
 async function certificate(): Promise<{ key: string; cert: string; spki: string }> {
-  const names = [...Object.values(hosts), 'localhost'].map((value) => ({ type: 2 as const, value }));
+  const served = new Set([...Object.values(hosts), ...panelHosts, 'localhost']);
+  const names = [...served].map((value) => ({ type: 2 as const, value }));
   const made = await generate([{ name: 'commonName', value: hosts.hostup }], {
     keyType: 'ec',
     curve: 'P-256',

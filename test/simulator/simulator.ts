@@ -4,6 +4,7 @@ import { createFailures, type FailureRule, type Outcome, outcomeOf } from './fai
 import { fetchLike } from './fetch-like';
 import { createHostup } from './hostup';
 import { createInFlight } from './in-flight';
+import { createPanel, type PanelVisit } from './panel/panel';
 import { createRateLimiter } from './rate-limit';
 import { plainError } from './replies';
 import {
@@ -58,6 +59,8 @@ export type Simulator = {
   readonly world: World;
   readonly violations: readonly Violation[];
   readonly requests: readonly LoggedRequest[];
+  /** What was opened, loaded and sent off in the providers' web panels: none of it is a call. */
+  readonly visits: readonly PanelVisit[];
   readonly clearLog: () => void;
   readonly fail: (rule: FailureRule) => void;
   readonly clearFailures: () => void;
@@ -83,6 +86,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const apps = { hostup: createHostup(deps), vpsbg: createVpsbg(deps), vpsorg: createVpsorg(deps) };
   const limited = createRateLimiter(world);
   const counted = createInFlight(report);
+  const visits: PanelVisit[] = [];
+  const panel = createPanel(world, visits);
 
   const answer = async (request: Request): Promise<Response> => {
     world.settle();
@@ -108,6 +113,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   };
 
   const handle = async (request: Request): Promise<Outcome> => {
+    const page = panel(request);
+    if (page) return { kind: 'response', response: dated(page, clock) };
     const url = new URL(request.url);
     const plain = (status: number) =>
       plainError(providerOf(url) ?? 'hostup', url.pathname, clock.now(), status);
@@ -137,9 +144,11 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     world,
     violations,
     requests,
+    visits,
     clearLog: () => {
       violations.length = 0;
       requests.length = 0;
+      visits.length = 0;
     },
     fail: failures.add,
     clearFailures: failures.clear,

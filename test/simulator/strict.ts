@@ -1,9 +1,11 @@
+import { panelOf } from './panel/hosts';
 import { hosts, type SimAccount, type SimProvider } from './types';
 import type { World } from './world';
 
 export type ViolationRule =
   | 'unknownHost'
   | 'unknownPath'
+  | 'panelPage'
   | 'missingTrailingSlash'
   | 'missingAccept'
   | 'cookie'
@@ -47,6 +49,7 @@ export function strictAnswer(
   const provider = providerOf(url);
   const refuse = (rule: ViolationRule, response: Response) => ({ rule, response });
 
+  if (panelOf(url)) return refuse('panelPage', html(404, 'Not an address of the API'));
   if (!provider) return refuse('unknownHost', new Response('Misdirected Request', { status: 421 }));
   if (request.method === 'OPTIONS') return refuse('preflight', new Response(null, { status: 405 }));
   if (request.headers.has('cookie')) return refuse('cookie', html(400, 'Unexpected cookie'));

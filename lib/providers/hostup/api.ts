@@ -7,7 +7,13 @@ import { type Part, readPart } from '../readings';
 import { MAX_PAGES, type Rows, readBody, readPages, readRows } from '../rows';
 import type { z } from '../zod';
 import { progressOf, watchHandleOf } from './jobs';
-import { deleteLegacyBackup, type LegacyTimetable, readLegacyBackups, readLegacyTimetable } from './legacy';
+import {
+  deleteLegacyBackup,
+  type LegacyTimetable,
+  namesServer,
+  readLegacyBackups,
+  readLegacyTimetable,
+} from './legacy';
 import { volidOf } from './legacy-map';
 import { backupOf, gateOf, quotaOf, scheduleOf, serverOf, settingsOf, snapshotOf } from './map';
 import { areStrangers, mergeBackups, mergeSchedules, mergeSettings } from './merge';
@@ -93,7 +99,10 @@ export const hostup: Provider = {
     };
   },
 
-  checkLegacyId: async (http, server, legacyId) => {
+  checkLegacyId: async (http, server, legacyId, mustName) => {
+    if (mustName && !(await namesServer(http, legacyId, server))) {
+      throw new TroubleError({ kind: 'otherServer', detail: null });
+    }
     const [newer, older] = await Promise.all([
       readBackups(http, server),
       readLegacyBackups(http, server.id, legacyId),

@@ -16,6 +16,9 @@ export const legacyBackupRow = z.object({
   scheduleId: stated(wireId),
 });
 
+/** "Get VM details" (get-vm-vmid-details). */
+export const legacyDetails = z.object({ data: z.record(z.string(), z.unknown()) });
+
 export const legacyFile = z.object({ filename: z.string(), size: wireAmount });
 
 /** "Get and manage scheduled backups for your VPS" (get-vm-vmid-backup-schedules). */

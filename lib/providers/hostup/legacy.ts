@@ -1,12 +1,14 @@
 import type { HttpSession } from '../../http/session';
 import type { ServerId } from '../../model/account';
 import type { Backup, BackupSettings, HistoryEntry, Schedule } from '../../model/backup';
+import type { Server } from '../../model/server';
 import { TroubleError } from '../../model/trouble';
 import { type Rows, readBody, readRows } from '../rows';
 import { historyEntryOf, legacyBackupOf, legacyScheduleOf, legacySettingsOf } from './legacy-map';
 import {
   legacyBackupRow,
   legacyBackups,
+  legacyDetails,
   legacyHistoryRow,
   legacyScheduleRow,
   legacySchedules,
@@ -42,6 +44,23 @@ export async function readLegacyTimetable(http: HttpSession, vmid: string): Prom
     history: history.rows.map(historyEntryOf),
     unreadableRows: schedules.unreadableRows + history.unreadableRows,
   };
+}
+
+/**
+ * Whether the older API's details of a VM name the same hostname or address (get-vm-vmid-details). Its list of fields
+ * is cut short in the reference, so every text in it is compared; nothing of it is kept.
+ */
+export async function namesServer(http: HttpSession, vmid: string, server: Server): Promise<boolean> {
+  const { data } = readBody(legacyDetails, agreed(await http.read(`${vmPath(vmid)}/details`)));
+  const texts = Object.values(data).filter((value) => typeof value === 'string');
+  const ours = [server.name, server.hostname, ...server.addresses].flatMap((name) =>
+    name === null ? [] : [name.toLowerCase()],
+  );
+  return texts.some((text) => {
+    const theirs = text.toLowerCase();
+    // A server's name at the newer API is often the first part of its hostname.
+    return ours.includes(theirs) || ours.includes(theirs.split('.')[0] ?? theirs);
+  });
 }
 
 /** Deletes a backup by its volid (delete-vm-vmid-backups-volid). */

@@ -65,8 +65,21 @@ const AREAS: readonly Area[] = [
     may: [MODEL, /^lib\/http\//, /^lib\/providers\/[^/]+$/],
   },
   { of: /^lib\/state\//, may: [MODEL, /^lib\/state\//, PACKAGES.browser, /^idb$/] },
-  { of: /^lib\/panel\//, may: [MODEL, /^lib\/(panel|text)\//, /^lib\/client$/, ORIGINS, PACKAGES.browser] },
-  { of: /^lib\/background\//, may: [/^lib\/(?!panel\/|page$|client$)/, PACKAGES.browser, /^idb$/] },
+  {
+    of: /^lib\/panel\//,
+    may: [
+      MODEL,
+      /^lib\/panel\//,
+      /^lib\/fleet\/age$/,
+      /^lib\/client$/,
+      ORIGINS,
+      /^lib\/providers\/[^/]+\/panel$/,
+    ],
+  },
+  {
+    of: /^lib\/background\//,
+    may: [/^lib\/(?!panel\/|page$|client$)/, PACKAGES.browser, /^(idb|p-limit)$/],
+  },
   { of: /^lib\/client\.ts$/, may: [MODEL, PACKAGES.browser] },
   { of: /^lib\//, may: [MODEL, /^lib\/(fleet|state|text)\//, PACKAGES.preact] },
   {

@@ -3,7 +3,9 @@ import { type Background, createBackground } from '../../../lib/background/backg
 import type { Environment } from '../../../lib/background/environment';
 import type { Badge, Platform } from '../../../lib/background/platform';
 import { Vault } from '../../../lib/background/vault';
+import type { ProviderId } from '../../../lib/model/account';
 import type { Answer, MessageType, Payload, Result } from '../../../lib/model/messages';
+import type { PanelMessages } from '../../../lib/model/panel';
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../../lib/model/time';
 import { Store } from '../../../lib/state/store';
 import { createSimulator, type Simulator } from '../../simulator/simulator';
@@ -18,6 +20,10 @@ type Surroundings = {
   notificationLevel: string | null;
   badge: Badge | null;
   alarmAt: EpochMs | null;
+  /** Panels that the content script is registered for. */
+  panels: readonly string[];
+  /** Pages of the extension that were opened. */
+  readonly opened: string[];
 };
 
 /**
@@ -37,6 +43,12 @@ export type Bench = {
   readonly effects: () => number;
   readonly isAlive: () => boolean;
   readonly send: <T extends MessageType>(type: T, payload: Payload<T>) => Promise<Result<Answer<T>>>;
+  /** Sends a message as the content script in a provider's panel does. */
+  readonly sendFromPanel: <T extends keyof PanelMessages>(
+    provider: ProviderId,
+    type: T,
+    payload: PanelMessages[T]['payload'],
+  ) => Promise<Result<PanelMessages[T]['answer']>>;
   readonly wake: () => Promise<void>;
   /** Lets time pass: alarms and, while the worker lives, its timers fire at their moments. */
   readonly pass: (ms: number) => Promise<void>;
@@ -60,6 +72,8 @@ export async function createBench(simulator = createSimulator()): Promise<Bench>
     notificationLevel: null,
     badge: null,
     alarmAt: null,
+    panels: [],
+    opened: [],
   };
   let worker: Worker | null = null;
   const alive = () => worker !== null && !worker.dead;
@@ -163,6 +177,13 @@ export async function createBench(simulator = createSimulator()): Promise<Bench>
       if (answer === null) return { ok: false, trouble: { kind: 'internal', where: 'the worker died' } };
       return answer as Result<Answer<typeof type>>;
     },
+    async sendFromPanel(provider, type, payload) {
+      if (!alive()) start();
+      const answer = await untilDone(running().background.handlePanel({ type, payload }, provider));
+      if (alive()) await untilDone(running().background.wake());
+      if (answer === null) return { ok: false, trouble: { kind: 'internal', where: 'the worker died' } };
+      return answer as Result<PanelMessages[typeof type]['answer']>;
+    },
     wake,
     pass,
   };
@@ -189,6 +210,13 @@ function platformOf(browser: Surroundings): Platform {
     notificationLevel: async () => browser.notificationLevel,
     setBadge: async (badge) => {
       browser.badge = badge;
+    },
+    runPanelScripts: async (wanted) => {
+      browser.panels = wanted.map(({ provider }) => provider);
+    },
+    tellPanels: async () => undefined,
+    openPage: async (path) => {
+      browser.opened.push(path);
     },
   };
 }

@@ -403,7 +403,7 @@ describe('an account', () => {
     world.addBackup(world.server('hostup', other), { createdAt: world.now() - 5 * HOUR_MS });
     world.server('hostup', other).backups.shift();
     const set = (legacyId: string | null) =>
-      bench.send('setLegacyId', { accountId: account.id, serverId: id, legacyId });
+      bench.send('setLegacyId', { accountId: account.id, serverId: id, legacyId, mustName: false });
     expect(await set(world.server('hostup', other).vmid)).toMatchObject({ trouble: { kind: 'otherServer' } });
     expect(await set('999999')).toMatchObject({ ok: false });
     expect(await set(world.server('hostup', id).vmid)).toMatchObject({ ok: true });

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { classify, type Handlers, route } from '../../../lib/background/router';
+import type { PanelHandlers } from '../../../lib/background/panel/desk';
+import { type Handlers, route, routePanel } from '../../../lib/background/router';
 import { TroubleError } from '../../../lib/model/trouble';
 import { anAccount } from '../builders';
-
-const own = { id: 'lastgood', origin: 'chrome-extension://lastgood' };
 
 function handlers(): Handlers {
   return {
@@ -22,32 +21,6 @@ function handlers(): Handlers {
     importSettings: vi.fn(async () => ({ kind: 'taken' as const, missing: [] })),
   };
 }
-
-describe('who is speaking', () => {
-  test.each([
-    ['an own page', { id: 'lastgood', origin: own.origin }, 'ownPage'],
-    [
-      'an own page of a browser that states no origin',
-      { id: 'lastgood', url: `${own.origin}/popup.html` },
-      'ownPage',
-    ],
-    [
-      'a content script',
-      { id: 'lastgood', origin: 'https://cloud.hostup.se', url: 'https://cloud.hostup.se/' },
-      'stranger',
-    ],
-    [
-      'a page whose path looks like ours',
-      { id: 'lastgood', url: `https://evil.test/${own.origin}/` },
-      'stranger',
-    ],
-    ['another extension', { id: 'other', origin: own.origin }, 'stranger'],
-    ['nobody', {}, 'stranger'],
-    ['a broken address', { id: 'lastgood', url: 'nonsense' }, 'stranger'],
-  ] as const)('%s', (_name, sender, expected) => {
-    expect(classify(sender, own)).toBe(expected);
-  });
-});
 
 describe('what may be said', () => {
   test('a message reaches its handler with its payload, trimmed', async () => {
@@ -89,7 +62,7 @@ describe('what may be said', () => {
     ['an empty label', { type: 'renameAccount', payload: { accountId: 'a', label: '  ' } }],
     [
       'a legacy id that is no number',
-      { type: 'setLegacyId', payload: { accountId: 'a', serverId: 's', legacyId: '../1' } },
+      { type: 'setLegacyId', payload: { accountId: 'a', serverId: 's', legacyId: '../1', mustName: false } },
     ],
     [
       'a note of 201 characters',
@@ -109,5 +82,45 @@ describe('what may be said', () => {
         for (const handler of Object.values(all)) expect(handler).not.toHaveBeenCalled();
       }),
     );
+  });
+});
+
+describe('what a panel may say', () => {
+  const panelHandlers = (): PanelHandlers => ({
+    panelView: vi.fn(async () => ({ servers: [], words: {} as never, dangerousWords: '', locale: 'en' })),
+    panelBackUp: vi.fn(async () => ({ kind: 'asked' as const })),
+    panelRemember: vi.fn(async () => null),
+    panelDecline: vi.fn(async () => null),
+  });
+
+  test('its own messages, for the provider that its origin names', async () => {
+    const all = panelHandlers();
+    const message = { type: 'panelBackUp', payload: { serverId: 's1' } };
+    expect(await routePanel(message, 'hostup', all)).toEqual({ ok: true, value: { kind: 'asked' } });
+    expect(all.panelBackUp).toHaveBeenCalledWith('hostup', { serverId: 's1' });
+  });
+
+  test.each([
+    [
+      'a message of the own pages',
+      { type: 'backUpNow', payload: { accountId: 'a', serverId: 's', note: null } },
+    ],
+    ['one that adds a key', { type: 'addAccount', payload: { provider: 'hostup', label: 'l', key: 'k' } }],
+    ['a provider in the payload', { type: 'panelBackUp', payload: { serverId: 's1', provider: 'vpsorg' } }],
+    ['a provider beside the payload', { type: 'panelView', payload: {}, provider: 'vpsorg' }],
+    ['a number that is a path', { type: 'panelRemember', payload: { serverId: 's', legacyId: '../1' } }],
+    ['an inherited name', { type: 'constructor', payload: {} }],
+    ['nothing', undefined],
+  ])('refuses %s', async (_, message) => {
+    const all = panelHandlers();
+    expect(await routePanel(message, 'hostup', all)).toMatchObject({
+      ok: false,
+      trouble: { kind: 'internal' },
+    });
+    for (const handler of Object.values(all)) expect(handler).not.toHaveBeenCalled();
+  });
+
+  test('an own page cannot speak as a panel', async () => {
+    expect(await route({ type: 'panelView', payload: {} }, handlers())).toMatchObject({ ok: false });
   });
 });

@@ -39,6 +39,9 @@ describe('a settings file', () => {
     mutedTopics: fc.subarray([...topics]),
     mutedAccounts: fc.subarray(['a1', 'a2']),
     quietHours: fc.option(fc.record({ fromMinute: minute, toMinute: minute, errorsPass: fc.boolean() })),
+    panelsOff: fc.subarray(['hostup', 'vpsorg']),
+    pageBackupsAllowed: fc.subarray(['a1', 'a2']),
+    legacyOffersDeclined: fc.subarray(['hostup/s1', 'hostup/s2']),
   });
 
   test('gives back what was written, whatever was changed meanwhile', () => {
@@ -47,7 +50,12 @@ describe('a settings file', () => {
         const text = settingsFile(before, [work, home], NOW);
         expect(read(text, [{ ...work, label: 'other' }, home], meanwhile)).toEqual({
           kind: 'taken',
-          settings: before,
+          // What a person answered to a question is not in the file.
+          settings: {
+            ...before,
+            pageBackupsAllowed: meanwhile.pageBackupsAllowed,
+            legacyOffersDeclined: meanwhile.legacyOffersDeclined,
+          },
           labels: new Map([
             ['a1', 'work'],
             ['a2', 'home'],

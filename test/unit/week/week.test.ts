@@ -152,7 +152,12 @@ async function beginWeek(): Promise<Week> {
   };
   for (const server of simulator.world.servers.hostup.values()) {
     if (!simulator.world.account(keyOf('work')).serverIds.includes(server.id)) continue;
-    await ask('setLegacyId', { accountId: idOf('work'), serverId: server.id, legacyId: server.vmid });
+    await ask('setLegacyId', {
+      accountId: idOf('work'),
+      serverId: server.id,
+      legacyId: server.vmid,
+      mustName: false,
+    });
   }
   const deaths = { atWork: 0, idle: 0 };
   /**

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import { isDangerous } from '../../../lib/panel/danger';
+import { dangerousWords } from '../../../lib/text/dangerous-words';
+import { dangers, harmless, type PanelLanguage, words } from '../../simulator/panel/words';
+
+const names = ['app-01.example.com', 'app-01'];
+const meant = (label: string) => isDangerous(label, dangerousWords, names);
+
+describe('the words of controls that destroy or replace a disk', () => {
+  test.each([
+    'Reinstall',
+    'Reinstall…',
+    'Reinstall OS',
+    'Re-install operating system',
+    '  REBUILD \n  server ',
+    'Reset',
+    'Factory reset',
+    'Reset server',
+    'Restore',
+    'Restore backup',
+    'Restore from backup',
+    'Restore this backup now',
+    'Rollback',
+    'Roll back to snapshot',
+    'Resize',
+    'Resize disk',
+    'Scale down',
+    'Downgrade plan',
+    'Delete server',
+    'Delete VPS',
+    'Delete app-01',
+    'Yes, delete app-01.example.com',
+    'Cancel server',
+    'Cancel VPS',
+    'Request cancellation of service',
+    'Terminate',
+    'Terminate instance',
+    'Destroy server',
+    'Disable backups',
+    'Turn off automatic backups',
+    'Delete backup',
+    'Remove snapshot',
+    'Delete backup #12',
+    'Installera om',
+    'Installera om servern',
+    'Ominstallera',
+    'Bygg om',
+    'Återställ',
+    'Återställ från backup',
+    'Återställ säkerhetskopia',
+    'Radera server',
+    'Ta bort VPS:en',
+    'Ta bort säkerhetskopian',
+    'Säg upp tjänsten',
+    'Avsluta servern',
+    'Nedgradera',
+    'Stäng av säkerhetskopiering',
+    'Inaktivera backuper',
+    'Rulla tillbaka',
+    'Преинсталирай',
+    'Преинсталиране на сървъра',
+    'Възстанови',
+    'Възстановяване от архив',
+    'Възстанови резервно копие',
+    'Изтрий сървъра',
+    'Изтриване на сървър',
+    'Изтрий архива',
+    'Изтрий резервното копие',
+    'Прекратяване на услугата',
+    'Откажи услугата',
+    'Изключи архивирането',
+    'Спри автоматичните архиви',
+    'Нулиране',
+  ])('“%s” is meant', (label) => {
+    expect(meant(label)).toBe(true);
+  });
+
+  test.each([
+    '',
+    'OK',
+    'Cancel',
+    'Cancel order',
+    'Cancel backup',
+    'Close',
+    'Delete',
+    'Delete file',
+    'Delete firewall rule',
+    'Remove filter',
+    'Reset filter',
+    'Reset filters',
+    'Reset password',
+    'Reset zoom',
+    'Restore window',
+    'Restore file',
+    'Restored 3 days ago',
+    'Start',
+    'Stop',
+    'Stop server',
+    'Restart server',
+    'Turn off server',
+    'Disable',
+    'Disable notifications',
+    'Server',
+    'Backups',
+    'Server backups',
+    'app-01',
+    'Create backup',
+    'Back up now',
+    'Format as CSV',
+    'Presets',
+    'Unresizable',
+    'How to reinstall your server without losing any of the data on it',
+    'Delete a server and everything that belongs to it, and then all',
+    'Avbryt',
+    'Avsluta',
+    'Stäng',
+    'Stäng av',
+    'Stäng av servern',
+    'Ta bort',
+    'Ta bort filter',
+    'Återställ lösenord',
+    'Återställ filter',
+    'Starta om',
+    'Отказ',
+    'Откажи',
+    'Изтрий',
+    'Изтрий файла',
+    'Изключи',
+    'Спри сървъра',
+    'Нулирай филтъра',
+    'Рестартирай',
+    'Архиви',
+  ])('“%s” is not', (label) => {
+    expect(meant(label)).toBe(false);
+  });
+});
+
+describe.each<PanelLanguage>(['en', 'sv', 'bg'])('the words of the simulated panel, %s', (language) => {
+  test.each(dangers)('%s is meant', (kind) => {
+    expect(meant(words[language][kind]), words[language][kind]).toBe(true);
+  });
+  test.each(harmless)('%s is not', (kind) => {
+    expect(meant(words[language][kind]), words[language][kind]).toBe(false);
+  });
+});
