@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HOUR_MS } from '../../lib/model/time';
 import { addAccount, has, press, waitForText } from '../harness/acts';
 import { pause, until } from '../harness/poll';
-import { clickBeside, confirmPages, marksBeside, marksOf } from './marks';
+import { clickBeside, confirmPages, LEFT_MEANWHILE, marksBeside, marksOf } from './marks';
 import { browsers, type Stage, setStage } from './stage';
 
 const PANEL = 'https://cloud.hostup.se';
@@ -54,7 +54,7 @@ describe.each(browsers)('a hostile panel in %s', (kind) => {
         }
         world.addServer('vpsorg', { keys: [OTHER_KEY], name: ELSEWHERE });
       },
-      { expectedErrors: /Promise (rejected after context unloaded|resolved while context is inactive)/ },
+      { expectedErrors: LEFT_MEANWHILE },
     );
     const { driver } = stage;
     const options = await addAccount(driver, { provider: 'hostup', label: OWN_LABEL, key: OWN_KEY });

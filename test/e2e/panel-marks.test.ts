@@ -8,7 +8,7 @@ import { pause, until } from '../harness/poll';
 import { sampleAccounts, sampleWorld } from '../simulator/fleet';
 import { ambiguousKeys, ambiguousWorld } from '../simulator/panel/ambiguous-world';
 import { upsertSchedule } from '../simulator/schedules';
-import { confirmPage, markBeside, marksBeside, marksOf, waitForMarks } from './marks';
+import { confirmPage, LEFT_MEANWHILE, markBeside, marksBeside, marksOf, waitForMarks } from './marks';
 import { browsers, type Stage, setStage } from './stage';
 
 const HOSTUP = 'https://cloud.hostup.se';
@@ -48,7 +48,7 @@ describe.each(browsers)('marks on the pages of a panel in %s', (kind) => {
           world.addBackup(server, { createdAt: world.now() - n * HOUR_MS });
         }
       },
-      { expectedErrors: /Promise (rejected after context unloaded|resolved while context is inactive)/ },
+      { expectedErrors: LEFT_MEANWHILE },
     );
     options = await addAccount(stage.driver, sampleAccounts[0]);
     await addAccount(stage.driver, { provider: 'hostup', label: 'many', key: MANY_KEY }, options);

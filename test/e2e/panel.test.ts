@@ -8,6 +8,7 @@ import {
   clickBeside,
   confirmPage,
   confirmPages,
+  LEFT_MEANWHILE,
   markBeside,
   marksBeside,
   marksOf,
@@ -20,8 +21,6 @@ const VPSBG = 'https://secure.vpsbg.eu';
 const VPSORG = 'https://admin.vps.org';
 const WORK = ['app-01', 'mail-02', 'cache-03', 'api-04'];
 const [work, personal, shop, clients] = sampleAccounts;
-/** Firefox says so of a page that was closed while it still waited for an answer. */
-const CLOSED_EARLY = /Promise (rejected after context unloaded|resolved while context is inactive)/;
 /** Long enough for a script to be there, to ask and to draw. */
 const A_WHILE_MS = 700;
 
@@ -32,7 +31,7 @@ describe.each(browsers)('the panels in %s', (kind) => {
   let rowHeights: unknown;
 
   beforeAll(async () => {
-    stage = await setStage(kind, sampleWorld, { expectedErrors: CLOSED_EARLY });
+    stage = await setStage(kind, sampleWorld, { expectedErrors: LEFT_MEANWHILE });
     options = await stage.driver.openPage('options.html');
     list = await stage.driver.openTab(`${HOSTUP}/?account=1`);
   });
