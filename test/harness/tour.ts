@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { sampleAccounts } from '../simulator/fleet';
 import type { Simulator } from '../simulator/simulator';
 import { namesOf, press, textOf, type, waitForText } from './acts';
+import { closedRoots } from './closed-roots';
 import type { Driver } from './driver';
 import { until } from './poll';
 
@@ -60,6 +61,16 @@ export async function tour(driver: Driver, simulator: Simulator): Promise<void> 
   console.log(`Notice: ${notice.title}. ${notice.message}`);
   await waitForText(popup, 'before the upgrade');
   await picture(popup, 'done');
+
+  const panel = await driver.browser.newPage();
+  await panel.goto('https://cloud.hostup.se/');
+  await panel.setViewport({ width: 980, height: 420, deviceScaleFactor: 2 });
+  const roots = await until('the list in the panel has its badges', async () => {
+    const seen = await closedRoots(driver, panel);
+    return seen.length > 0 ? seen : null;
+  });
+  console.log(`HostUp's own panel shows ${roots.length} badges`);
+  await picture(panel, 'panel');
 
   const options = await driver.openPage('options.html');
   await options.setViewport({ width: 900, height: 900, deviceScaleFactor: 1 });
