@@ -1,4 +1,5 @@
 import { groupBy } from '../../lib/fleet/group';
+import { subjectKey } from '../../lib/fleet/notices/subject';
 import { presses } from '../../lib/fleet/overview';
 import type { AccountRow, Overview, ServerRow, ShownFinding } from '../../lib/fleet/types';
 import { type Card, type QuietCard, type Told, toldByRow } from './cards';
@@ -18,7 +19,11 @@ const MOST_ALIKE = 2;
 export function deckOf(overview: Overview): Deck {
   const subjects = subjectsOf(overview);
   const hints = overview.findings.filter((shown) => isAdvice(shown) && !isSnoozed(shown));
-  const cards = [...groupBy(toldByRowLast(overview.findings.filter(presses)), keyOfSubject)]
+  const cards = [
+    ...groupBy(toldByRowLast(overview.findings.filter(presses)), ({ finding }) =>
+      subjectKey(finding.subject),
+    ),
+  ]
     .flatMap(([key, findings]) => cardOf(key, findings, subjects))
     .filter(({ findings: [lead] }) => !toldByRow.has(lead.finding.kind));
   return {
@@ -47,11 +52,6 @@ function subjectsOf({ rows, gone, accounts }: Overview): Subjects {
     rows: new Map([...rows, ...gone].map((row) => [row.key, row])),
     accounts: new Map(accounts.map((account) => [account.account.id, account])),
   };
-}
-
-function keyOfSubject({ finding: { subject } }: ShownFinding): string {
-  if (subject.kind === 'browser') return 'browser';
-  return subject.kind === 'server' ? `server:${subject.key}` : `account:${subject.accountId}`;
 }
 
 /** What the row says as well is told below the rest, however much it presses. */

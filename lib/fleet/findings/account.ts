@@ -1,16 +1,8 @@
 import type { Settings } from '../../model/settings';
-import type { TroubleKind } from '../../model/trouble';
 import { freshForMs } from '../coverage';
 import type { AccountRow } from '../types';
+import { isMendedInOptions } from './action';
 import type { Draft } from './draft';
-
-/** Troubles that do not pass by themselves: only a person can mend the key or the permission. */
-const lasting: ReadonlySet<TroubleKind> = new Set([
-  'wrongKey',
-  'keyMissing',
-  'permissionMissing',
-  'forbidden',
-]);
 
 /** What keeps an account from being read, also while another attempt is under way; and rows of its lists. */
 export function accountFindings({ status }: AccountRow, settings: Settings): readonly Draft[] {
@@ -26,7 +18,7 @@ function troubleDraft(
   settings: Settings,
 ): Draft | null {
   if (trouble === null) return null;
-  const lasts = lasting.has(trouble.kind);
+  const lasts = isMendedInOptions(trouble);
   return {
     facts: { kind: 'accountTrouble', trouble, checkedAt },
     severity: lasts ? 'error' : 'warning',

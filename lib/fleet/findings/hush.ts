@@ -38,12 +38,17 @@ function isMeant({ severity, beganAt }: Finding, target: SnoozeTarget, { setAt }
   return target.kind === 'finding' || severity !== 'error' || beganAt <= setAt;
 }
 
+/** Whether a snooze of this target is about the finding. */
+export function isTargeted({ id, subject }: Finding, target: SnoozeTarget): boolean {
+  return target.kind === 'finding'
+    ? id === target.id
+    : subject.kind === 'server' && subject.key === target.key;
+}
+
 /** What a snooze "until it changes" compares: all that is found of its target. Empty where nothing is. */
 export function fingerprintOfTarget(target: SnoozeTarget, all: readonly Finding[]): string {
   return all
-    .filter(({ id, subject }) =>
-      target.kind === 'finding' ? id === target.id : subject.kind === 'server' && subject.key === target.key,
-    )
+    .filter((finding) => isTargeted(finding, target))
     .map(({ id, fingerprint }) => `${id} ${fingerprint}`)
     .sort()
     .join('\n');

@@ -1,7 +1,6 @@
-import type { Backup } from '../../model/backup';
 import type { NamedBackup } from '../../model/finding';
 
 /** What a finding keeps of a backup that it names. */
-export function named({ id, kind, createdAt, note }: Backup): NamedBackup {
+export function named({ id, kind, createdAt, note }: NamedBackup): NamedBackup {
   return { id, kind, createdAt, note };
 }

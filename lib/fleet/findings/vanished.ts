@@ -2,6 +2,7 @@ import type { NamedBackup, SeenBackup } from '../../model/finding';
 import { DAY_MS } from '../../model/time';
 import { agoOf } from '../ago';
 import type { Draft, ServerCase } from './draft';
+import { named } from './named';
 
 /** How long it is spoken of: what is lost stays lost, and nothing that a person does would end it. */
 const SPOKEN_OF_FOR_MS = 7 * DAY_MS;
@@ -29,7 +30,5 @@ export function vanishedFindings({ row, now }: ServerCase): readonly Draft[] {
 }
 
 function namedNewestFirst(entries: readonly SeenBackup[]): readonly NamedBackup[] {
-  return entries
-    .map(({ id, kind, createdAt, note }) => ({ id, kind, createdAt, note }))
-    .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0) || (a.id < b.id ? -1 : 1));
+  return entries.map(named).sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0) || (a.id < b.id ? -1 : 1));
 }

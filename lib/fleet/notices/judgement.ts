@@ -1,7 +1,7 @@
-import type { Finding, FindingRecord, Snooze, SnoozeTarget } from '../../model/finding';
+import type { FindingRecord, Snooze, SnoozeTarget } from '../../model/finding';
 import type { StoredState } from '../../model/state';
 import type { EpochMs } from '../../model/time';
-import { fingerprintOfTarget, hasRunOut } from '../findings/hush';
+import { fingerprintOfTarget, hasRunOut, isTargeted } from '../findings/hush';
 import { overview } from '../overview';
 import type { Overview } from '../types';
 import { planned } from './plan';
@@ -64,17 +64,11 @@ function isOver(
   const target = targetOf(snooze);
   if (snooze.until !== null || snooze.fingerprint === fingerprintOfTarget(target, findings)) return false;
   const known = [...findings, ...records.filter(isOpen).map(({ finding }) => finding)];
-  return known.filter((finding) => isOf(target, finding)).every(isSettled);
+  return known.filter((finding) => isTargeted(finding, target)).every(isSettled);
 }
 
 function targetOf({ target }: Snooze): SnoozeTarget {
   return target.startsWith('server:')
     ? { kind: 'server', key: target.slice('server:'.length) }
     : { kind: 'finding', id: target.slice('finding:'.length) };
-}
-
-function isOf(target: SnoozeTarget, { id, subject }: Finding): boolean {
-  return target.kind === 'finding'
-    ? id === target.id
-    : subject.kind === 'server' && subject.key === target.key;
 }
