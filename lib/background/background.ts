@@ -3,6 +3,7 @@ import type { Messages, Result } from '../model/messages';
 import { originPattern, providerInfo } from '../providers/origins';
 import { createAccounts } from './accounts';
 import { createClockwork } from './clockwork';
+import { diagnosticsText } from './diagnostics';
 import type { Environment } from './environment';
 import { createFollower } from './follow';
 import { createJournal } from './journal';
@@ -12,6 +13,7 @@ import { createPanelSync } from './panel/scripts';
 import { createRefresher } from './refresh';
 import { type Handlers, route, routePanel } from './router';
 import { createSessions } from './sessions';
+import { createLock } from './vault/lock';
 import { createWishes } from './wishes';
 
 export type Background = {
@@ -37,6 +39,7 @@ export function createBackground(env: Environment): Background {
   const judge = createJudge(env);
   const clockwork = createClockwork(env, { journal, follower, refresher, judge });
   const wishes = createWishes(env);
+  const lock = createLock();
   const syncPanels = createPanelSync(env);
   const desk = createPanelDesk(env, { journal, refresher, wake: clockwork.wake });
 
@@ -110,6 +113,39 @@ export function createBackground(env: Environment): Background {
       void clockwork.wake();
       return outcome;
     },
+    async setPassphrase({ passphrase }) {
+      await lock.setPassphrase(passphrase);
+      void clockwork.wake();
+      return null;
+    },
+    async changePassphrase({ current, next }) {
+      await lock.changePassphrase(current, next);
+      return null;
+    },
+    async removePassphrase({ current }) {
+      await lock.removePassphrase(current);
+      return null;
+    },
+    async unlock({ passphrase }) {
+      await lock.unlock(passphrase);
+      void clockwork.wake();
+      return null;
+    },
+    async lockNow() {
+      await lock.lockNow();
+      void clockwork.wake();
+      return null;
+    },
+    async forgetPassphrase() {
+      await lock.forget();
+      void clockwork.wake();
+      return null;
+    },
+    async used() {
+      await lock.used();
+      return null;
+    },
+    diagnostics: async () => ({ text: await diagnosticsText(env) }),
   };
 
   /** Only the accounts that the change concerns: those that lack their origin, or lacked it until now. */

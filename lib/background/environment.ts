@@ -1,7 +1,7 @@
 import type { EpochMs } from '../model/time';
 import type { Store } from '../state/store';
 import type { Platform } from './platform';
-import type { Vault } from './vault';
+import type { Vault } from './vault/vault';
 
 /** Everything that the background reaches outside of itself; tests bring their own. */
 export type Environment = {

@@ -1,4 +1,5 @@
 import type { ProviderId } from '../model/account';
+import { passphraseBounds } from '../model/lock';
 import type { Answer, MessageType, Payload, Result } from '../model/messages';
 import type { PanelMessages } from '../model/panel';
 import { TroubleError, troubleOf } from '../model/trouble';
@@ -21,6 +22,9 @@ const legacyId = z
   .string()
   .trim()
   .regex(/^[1-9]\d{0,15}$/);
+const newPassphrase = z.string().min(passphraseBounds.min).max(passphraseBounds.max);
+/** One that was set long ago may be shorter than a new one has to be. */
+const passphrase = z.string().min(1).max(passphraseBounds.max);
 /** A finding's or a server's: it is made of ids. */
 const longId = z.string().min(1).max(500);
 
@@ -48,6 +52,14 @@ const payloads: { readonly [T in MessageType]: z.ZodType<Payload<T>> } = {
   testNotification: z.strictObject({}),
   exportSettings: z.strictObject({}),
   importSettings: z.strictObject({ text: z.string().max(1_000_000) }),
+  setPassphrase: z.strictObject({ passphrase: newPassphrase }),
+  changePassphrase: z.strictObject({ current: passphrase, next: newPassphrase }),
+  removePassphrase: z.strictObject({ current: passphrase }),
+  unlock: z.strictObject({ passphrase }),
+  lockNow: z.strictObject({}),
+  forgetPassphrase: z.strictObject({}),
+  used: z.strictObject({}),
+  diagnostics: z.strictObject({}),
 };
 
 const panelPayloads: { readonly [T in keyof PanelMessages]: z.ZodType<PanelMessages[T]['payload']> } = {

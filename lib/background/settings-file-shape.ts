@@ -12,8 +12,9 @@ const fileShape = z.strictObject({
   lastgood: z.literal('settings'),
   version: z.literal(VERSION),
   exportedAt: z.number(),
-  // What a person answered to a question is no setting: it is asked again in another browser.
-  settings: settingsShape.omit({ pageBackupsAllowed: true, legacyOffersDeclined: true }),
+  // What a person answered to a question is no setting: it is asked again in another browser. When to lock belongs to
+  // the passphrase, which no file carries.
+  settings: settingsShape.omit({ pageBackupsAllowed: true, legacyOffersDeclined: true, lockAfterMs: true }),
   accounts: z
     .array(
       z.strictObject({

@@ -18,7 +18,7 @@ export type Import =
 
 /** Settings and account labels as the text of a file; keys are not among what it is given. */
 export function settingsFile(all: Settings, accounts: readonly Account[], now: EpochMs): string {
-  const { pageBackupsAllowed: _, legacyOffersDeclined: __, ...settings } = all;
+  const { pageBackupsAllowed: _, legacyOffersDeclined: __, lockAfterMs: ___, ...settings } = all;
   const file: SettingsFile = {
     lastgood: 'settings',
     version: VERSION,

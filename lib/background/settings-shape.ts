@@ -25,6 +25,7 @@ export const settingsShape = z.strictObject({
   panelsOff: z.array(id).max(100),
   pageBackupsAllowed: z.array(id).max(1000),
   legacyOffersDeclined: z.array(z.string().min(1).max(500)).max(5000),
+  lockAfterMs: whole(settingsBounds.lockAfterMs).nullable(),
 }) satisfies z.ZodType<Settings>;
 
 /** Some of the settings; a field that is not named stays as it is, and so does one that a page sent as undefined. */

@@ -5,7 +5,7 @@ import { type Background, createBackground } from './background';
 import { pageOfNotice } from './pages';
 import { browserPlatform, WAKE_ALARM } from './platform';
 import { classify } from './sender';
-import { Vault } from './vault';
+import { Vault } from './vault/vault';
 
 const TELL_PANELS_EVERY_MS = 500;
 

@@ -8,7 +8,12 @@ import type { CreateOffer, CreateWarning } from './types';
 /** A backup that was started this recently is worth a word before the next one. */
 const RECENT_MS = 10 * MINUTE_MS;
 
-const stopping: ReadonlySet<Trouble['kind']> = new Set(['wrongKey', 'permissionMissing', 'keyMissing']);
+const stopping: ReadonlySet<Trouble['kind']> = new Set([
+  'wrongKey',
+  'permissionMissing',
+  'keyMissing',
+  'keyDamaged',
+]);
 
 /** What "Back up now" may do for a server, and what a person should know first. */
 export function createOfferOf(input: {

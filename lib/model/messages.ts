@@ -48,6 +48,21 @@ export type Messages = {
   readonly exportSettings: { readonly payload: Record<never, never>; readonly answer: { text: string } };
   /** Takes such a file over, wholly or not at all. */
   readonly importSettings: { readonly payload: { text: string }; readonly answer: ImportOutcome };
+  /** From now on the keys and the stored fleet are sealed by a passphrase as well; Lastgood stays unlocked. */
+  readonly setPassphrase: { readonly payload: { passphrase: string }; readonly answer: null };
+  readonly changePassphrase: {
+    readonly payload: { current: string; next: string };
+    readonly answer: null;
+  };
+  readonly removePassphrase: { readonly payload: { current: string }; readonly answer: null };
+  readonly unlock: { readonly payload: { passphrase: string }; readonly answer: null };
+  readonly lockNow: { readonly payload: Record<never, never>; readonly answer: null };
+  /** Accounts and settings stay; every key and everything sealed is wiped, and no passphrase is set any more. */
+  readonly forgetPassphrase: { readonly payload: Record<never, never>; readonly answer: null };
+  /** A person used one of our pages just now: what locks by itself waits anew. */
+  readonly used: { readonly payload: Record<never, never>; readonly answer: null };
+  /** Text for a report of a fault: no key, label, hostname, address or text of a provider is in it. */
+  readonly diagnostics: { readonly payload: Record<never, never>; readonly answer: { text: string } };
 };
 
 export type TestOutcome =

@@ -33,6 +33,11 @@ export type Settings = {
   readonly pageBackupsAllowed: readonly AccountId[];
   /** Servers (`<provider>/<id>`) for which the offer to remember a number was declined. */
   readonly legacyOffersDeclined: readonly string[];
+  /**
+   * With a passphrase: how long after the last use of one of our pages Lastgood locks itself; null: only when the
+   * browser closes. While it is locked nothing is watched, so nothing locks by itself unless a person wants it.
+   */
+  readonly lockAfterMs: number | null;
 };
 
 export const defaultSettings: Settings = {
@@ -50,6 +55,7 @@ export const defaultSettings: Settings = {
   panelsOff: [],
   pageBackupsAllowed: [],
   legacyOffersDeclined: [],
+  lockAfterMs: null,
 };
 
 /** The least and the most that a setting may be, both included: held by the fields and by what takes them over. */
@@ -61,5 +67,6 @@ export const settingsBounds = {
   graceMs: { min: 0, max: 7 * DAY_MS },
   nearPercent: { min: 1, max: 100 },
   expiringWithinMs: { min: 0, max: 90 * DAY_MS },
+  lockAfterMs: { min: MINUTE_MS, max: DAY_MS },
   minuteOfDay: { min: 0, max: 1439 },
 } as const satisfies Record<string, Bounds>;

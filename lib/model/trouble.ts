@@ -18,6 +18,11 @@ export type Trouble =
   | { readonly kind: 'timedOut' }
   | { readonly kind: 'permissionMissing'; readonly origin: string }
   | { readonly kind: 'keyMissing' }
+  /** There is a record of the key and it does not open: it was changed, moved or damaged. */
+  | { readonly kind: 'keyDamaged' }
+  /** A passphrase was set and has not been given since the browser started or Lastgood was locked. */
+  | { readonly kind: 'locked' }
+  | { readonly kind: 'wrongPassphrase' }
   | { readonly kind: 'accountMissing' }
   | { readonly kind: 'notOffered' }
   | { readonly kind: 'alreadyRunning' }
@@ -41,6 +46,8 @@ export const accountWide: ReadonlySet<TroubleKind> = new Set([
   'rateLimited',
   'permissionMissing',
   'keyMissing',
+  'keyDamaged',
+  'locked',
 ]);
 
 /** The one error that the providers and the HTTP layer throw. */

@@ -93,6 +93,7 @@ const TITLED = [
   'timedOut',
   'permissionMissing',
   'keyMissing',
+  'keyDamaged',
 ] as const;
 
 function troubleWord(kind: string): (typeof TITLED)[number] | 'other' {

@@ -40,7 +40,7 @@ export function actionFor(finding: Finding, row: BareRow | null): FindingAction 
 
 /** Whether the trouble is one that only the settings can mend: otherwise trying again is what helps. */
 export function isMendedInOptions(trouble: Trouble): boolean {
-  return ['wrongKey', 'forbidden', 'permissionMissing', 'keyMissing'].includes(trouble.kind);
+  return ['wrongKey', 'forbidden', 'permissionMissing', 'keyMissing', 'keyDamaged'].includes(trouble.kind);
 }
 
 function actionForTrouble(trouble: Trouble): FindingAction {

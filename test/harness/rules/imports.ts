@@ -138,7 +138,7 @@ export const directions: Rule = {
     { 'lib/background/a.ts': `import { mount } from '../panel/mount';` },
     { 'components/a.tsx': `import { send } from '../lib/client';` },
     { 'components/a.tsx': `import { browser } from 'wxt/browser';` },
-    { 'entrypoints/popup/main.tsx': `import { Vault } from '../../lib/background/vault';` },
+    { 'entrypoints/popup/main.tsx': `import { Vault } from '../../lib/background/vault/vault';` },
     { 'lib/unknown.ts': `import x from 'left-pad';` },
   ],
 };
@@ -156,7 +156,7 @@ export const pagesStayLight: Rule = {
   fine: {
     'entrypoints/popup/main.tsx': `import type { Provider } from '../../lib/a'; import { b } from '../../lib/b';`,
     'lib/a.ts': `import { z } from 'zod';`,
-    'lib/b.ts': `import { type Vault } from './background/vault'; export const b = 1;`,
+    'lib/b.ts': `import { type Vault } from './background/vault/vault'; export const b = 1;`,
     'lib/background/vault.ts': `export class Vault {}`,
   },
   broken: [

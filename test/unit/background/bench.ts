@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { type Background, createBackground } from '../../../lib/background/background';
 import type { Environment } from '../../../lib/background/environment';
 import type { Badge, Platform } from '../../../lib/background/platform';
-import { Vault } from '../../../lib/background/vault';
+import { Vault } from '../../../lib/background/vault/vault';
 import type { ProviderId } from '../../../lib/model/account';
 import type { Answer, MessageType, Payload, Result } from '../../../lib/model/messages';
 import type { PanelMessages } from '../../../lib/model/panel';

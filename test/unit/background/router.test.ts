@@ -19,6 +19,14 @@ function handlers(): Handlers {
     testNotification: vi.fn(async () => ({ kind: 'handedOver' as const })),
     exportSettings: vi.fn(async () => ({ text: '{}' })),
     importSettings: vi.fn(async () => ({ kind: 'taken' as const, missing: [] })),
+    setPassphrase: vi.fn(async () => null),
+    changePassphrase: vi.fn(async () => null),
+    removePassphrase: vi.fn(async () => null),
+    unlock: vi.fn(async () => null),
+    lockNow: vi.fn(async () => null),
+    forgetPassphrase: vi.fn(async () => null),
+    used: vi.fn(async () => null),
+    diagnostics: vi.fn(async () => ({ text: '' })),
   };
 }
 

@@ -42,6 +42,7 @@ describe('a settings file', () => {
     panelsOff: fc.subarray(['hostup', 'vpsorg']),
     pageBackupsAllowed: fc.subarray(['a1', 'a2']),
     legacyOffersDeclined: fc.subarray(['hostup/s1', 'hostup/s2']),
+    lockAfterMs: fc.option(fc.integer({ min: MINUTE_MS, max: DAY_MS })),
   });
 
   test('gives back what was written, whatever was changed meanwhile', () => {
@@ -50,11 +51,12 @@ describe('a settings file', () => {
         const text = settingsFile(before, [work, home], NOW);
         expect(read(text, [{ ...work, label: 'other' }, home], meanwhile)).toEqual({
           kind: 'taken',
-          // What a person answered to a question is not in the file.
+          // What a person answered to a question is not in the file, nor what belongs to the passphrase.
           settings: {
             ...before,
             pageBackupsAllowed: meanwhile.pageBackupsAllowed,
             legacyOffersDeclined: meanwhile.legacyOffersDeclined,
+            lockAfterMs: meanwhile.lockAfterMs,
           },
           labels: new Map([
             ['a1', 'work'],

@@ -14,6 +14,7 @@ describe('an account that cannot be read', () => {
   test.each<Trouble>([
     { kind: 'wrongKey' },
     { kind: 'keyMissing' },
+    { kind: 'keyDamaged' },
     { kind: 'permissionMissing', origin: 'https://example.com' },
     { kind: 'forbidden', detail: null },
   ])('what only a person can mend is an error, at once: $kind', (trouble) => {

@@ -55,6 +55,7 @@ describe('the one thing that mends it', () => {
     [{ kind: 'forbidden', detail: null }, 'openOptions'],
     [{ kind: 'permissionMissing', origin: 'https://example.com' }, 'openOptions'],
     [{ kind: 'keyMissing' }, 'openOptions'],
+    [{ kind: 'keyDamaged' }, 'openOptions'],
     [{ kind: 'rateLimited', retryAt: NOW + HOUR_MS, stated: true }, 'none'],
     [{ kind: 'unreachable' }, 'retry'],
     [{ kind: 'unexpectedShape', where: 'body' }, 'retry'],

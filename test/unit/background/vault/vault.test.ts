@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, describe, expect, test } from 'vitest';
-import { Vault } from '../../../lib/background/vault';
-import { troubleOf } from '../../../lib/model/trouble';
+import { Vault } from '../../../../lib/background/vault/vault';
+import { troubleOf } from '../../../../lib/model/trouble';
 
 const KEY = 'sentinel-key-0123456789';
 let name = '';

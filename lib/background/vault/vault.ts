@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { AccountId } from '../model/account';
-import { TroubleError } from '../model/trouble';
+import type { AccountId } from '../../model/account';
+import { TroubleError } from '../../model/trouble';
 
 /** A sealed key: it names how it was sealed, so that later ways can live beside it. */
 type Envelope = {
