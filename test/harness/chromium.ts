@@ -1,4 +1,10 @@
-import puppeteer, { type Browser, type CDPSession, type Page, type Protocol, type Target } from 'puppeteer-core';
+import puppeteer, {
+  type Browser,
+  type CDPSession,
+  type Page,
+  type Protocol,
+  type Target,
+} from 'puppeteer-core';
 import type { BareDriver, Media, Notifications, Surroundings } from './driver';
 import { isRoot } from './find-browsers';
 import { simulatedHosts } from './hosts';
