@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { addAccount, choose, press, type, waitForText } from '../../harness/acts';
+import { addAccount, button, choose, press, type, waitForText } from '../../harness/acts';
 import { clickInClosedRoot } from '../../harness/closed-roots';
 import type { BrowserKind } from '../../harness/find-browsers';
 import { until } from '../../harness/poll';
@@ -137,6 +137,7 @@ async function play(scene: Scene, secrets: Sentinels): Promise<Played> {
   await look('after a request was refused');
   simulator.clearFailures();
 
+  await button(popup, 'Check now', { timeoutMs: 30_000 });
   await driver.stopBackground();
   await press(popup, 'Check now');
   await waitForText(popup, 'Checked just now', 30_000);
