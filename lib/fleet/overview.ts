@@ -33,6 +33,7 @@ export function overview(state: StoredState, now: EpochMs): Overview {
     findings,
     attention: rows.filter((row) => row.findings.some(presses)).length,
     oldest: oldestOf(rows),
+    damaged: [],
     unreadableRows: sum(accounts.map(({ status }) => status.unreadableRows)),
     checkedAgoMs: longest(accounts.map((account) => account.checkedAgoMs)),
     refreshing: accounts.some((account) => account.refreshing),
