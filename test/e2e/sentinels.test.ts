@@ -24,6 +24,9 @@ const controls: Readonly<Record<Place, readonly string[]>> = {
   'the requests': ['/api/v2/vps', 'its own key', known.note],
 };
 
+/** A failure says enough with these. */
+const MOST_LINES = 12;
+
 describe.each(browsers)('after a session with sentinel keys in %s', (kind) => {
   let played: Played;
   beforeAll(async () => {
@@ -39,7 +42,7 @@ describe.each(browsers)('after a session with sentinel keys in %s', (kind) => {
         `“${word}” is there to be found`,
       ).toBe(true);
     }
-    expect(searchFor(played.secrets)(hay)).toEqual([]);
+    expect(searchFor(played.secrets)(hay).slice(0, MOST_LINES)).toEqual([]);
   });
 
   test('what a browser packs away on the disk is unpacked and seen', () => {
