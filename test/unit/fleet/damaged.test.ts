@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { recentDamage } from '../../../lib/fleet/damaged';
+import { overview } from '../../../lib/fleet/overview';
 import type { Fault } from '../../../lib/model/fault';
 import { DAY_MS, HOUR_MS } from '../../../lib/model/time';
-import { NOW } from '../builders';
+import { aState, NOW } from '../builders';
 
 const damaged = (at: number): Fault => ({
   kind: 'damaged',
@@ -21,6 +22,11 @@ describe('damage', () => {
       damaged(NOW - HOUR_MS),
     ];
     expect(recentDamage(faults, NOW)).toEqual([damaged(NOW - HOUR_MS), damaged(NOW - DAY_MS + 1)]);
+  });
+
+  test('reaches the popup with everything else', () => {
+    const faults = [damaged(NOW - DAY_MS), damaged(NOW)];
+    expect(overview(aState({ faults }), NOW).damaged).toEqual([damaged(NOW)]);
   });
 
   test('from a clock that was set back is not spoken of for longer', () => {
