@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Trouble } from '../../lib/model/trouble';
 import { t } from '../../lib/text/i18n';
 import { lockSentence } from '../../lib/text/lock';
 import type { LockActions } from './actions';
@@ -7,7 +8,7 @@ import { PassphraseField, takeFrom } from './passphrase-field';
 /** Asks for the passphrase. Once it was right, the page itself takes the place of the form. */
 export function UnlockForm({ onUnlock }: { readonly onUnlock: LockActions['unlock'] }) {
   const [working, setWorking] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
 
@@ -15,14 +16,15 @@ export function UnlockForm({ onUnlock }: { readonly onUnlock: LockActions['unloc
     const passphrase = takeFrom(field);
     if (passphrase === '') return;
     setWorking(true);
-    setProblem(null);
+    setTrouble(null);
     const result = await onUnlock(passphrase);
     if (result.ok) return;
     setWorking(false);
-    setProblem(lockSentence(result.trouble));
+    setTrouble(result.trouble);
     field.current?.focus();
   };
 
+  const isWrong = trouble !== null && trouble.kind === 'wrongPassphrase';
   return (
     <form
       class="passphrases"
@@ -36,9 +38,14 @@ export function UnlockForm({ onUnlock }: { readonly onUnlock: LockActions['unloc
         label={t('lock.passphrase')}
         field={field}
         autocomplete="current-password"
-        problem={problem}
+        problem={isWrong ? lockSentence(trouble) : null}
         busy={working}
       />
+      {trouble !== null && !isWrong && (
+        <p class="failure" role="alert">
+          {lockSentence(trouble)}
+        </p>
+      )}
       <div class="lock-actions">
         <button type="submit" class="button primary" aria-disabled={working}>
           {t(working ? 'lock.unlocking' : 'lock.unlock')}

@@ -41,7 +41,9 @@ export function PassphraseForm(props: Props) {
   };
 
   const submit = async () => {
-    const found = asksNext ? problemOf(typedIn(fields.next), typedIn(fields.again)) : null;
+    const found =
+      (asksCurrent ? problemOfCurrent(typedIn(fields.current)) : null) ??
+      (asksNext ? problemOf(typedIn(fields.next), typedIn(fields.again)) : null);
     if (found !== null) return fail(found);
     setWorking(true);
     setProblem(null);
@@ -67,6 +69,7 @@ export function PassphraseForm(props: Props) {
     <form
       class={onCancel === undefined ? 'passphrases' : 'passphrases inline-form'}
       aria-busy={working}
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         if (!working) void submit();
@@ -112,6 +115,10 @@ export function PassphraseForm(props: Props) {
       </div>
     </form>
   );
+}
+
+function problemOfCurrent(current: string): Problem | null {
+  return current === '' ? { at: 'current', sentence: t('options.passphrase.currentMissing') } : null;
 }
 
 /** What is wrong with a new passphrase and its repetition. */

@@ -21,9 +21,7 @@ export function DamagedCard({ overview }: { readonly overview: Overview }) {
         <div class="card-text">
           <strong id="damaged-title">{t('damaged.title')}</strong>
           {(unfolded ? sentences : sentences.slice(0, OPEN_SENTENCES)).map((sentence) => (
-            <p key={sentence} class="card-foot">
-              {sentence}
-            </p>
+            <p key={sentence}>{sentence}</p>
           ))}
         </div>
         {folded > 0 && (

@@ -13,7 +13,7 @@ import { openPage } from '../../lib/page';
 import { t } from '../../lib/text/i18n';
 import { lockActions } from '../shared/lock-actions';
 
-const { overview, failure } = openPage();
+const { overview, lock, failure } = openPage();
 const request = requestOf(location.hash);
 document.title = t('confirm.title');
 
@@ -40,7 +40,7 @@ const stop = effect(() => {
 
 function App() {
   return (
-    <Gate failure={failure.value} lock={null} actions={lockActions}>
+    <Gate failure={failure.value} lock={lock.value} actions={lockActions}>
       <Confirm overview={overview.value} request={request} actions={actions} />
     </Gate>
   );

@@ -13,17 +13,17 @@ import { actions } from './actions';
 import { watchAccess } from './permissions';
 import { surroundings } from './surroundings';
 
-const { overview, failure } = openPage();
+const { overview, lock, failure } = openPage();
 const allowed = watchAccess(originPattern);
 const allowedPanels = watchAccess(panelPattern);
 document.title = t('options.title');
 
 function App() {
   return (
-    <Gate failure={failure.value} lock={null} actions={lockActions}>
+    <Gate failure={failure.value} lock={lock.value} actions={lockActions}>
       <Options
         overview={overview.value}
-        lock={null}
+        lock={lock.value}
         providers={providerInfos}
         allowed={allowed.value}
         allowedPanels={allowedPanels.value}

@@ -22,12 +22,13 @@ const actions = popupActions(page, () => isPage.value);
 
 function App() {
   document.documentElement.dataset.view = isPage.value ? 'page' : 'popup';
+  const lock = page.lock.value;
   return (
-    <Gate failure={page.failure.value} lock={null} actions={lockActions}>
+    <Gate failure={page.failure.value} lock={lock} actions={lockActions}>
       <Popup
         overview={page.overview.value}
         isPage={isPage.value}
-        canLock={false}
+        canLock={lock !== null && lock.kind === 'open'}
         link={link.value}
         actions={actions}
       />

@@ -114,6 +114,8 @@ describe('unlocking', () => {
     give('a good passphrase');
     expect((await screen.findByRole('alert')).textContent).toMatch(sentence);
     expect(visible()).not.toContain('not the passphrase');
+    expect(field().getAttribute('aria-invalid')).toBe('false');
+    expect(document.activeElement).toBe(field());
   });
 
   test('nothing is sent of an empty field', () => {

@@ -181,6 +181,14 @@ describe('with one that is open', () => {
     expect(section().queryByText(/was removed/)).toBeNull();
   });
 
+  test('without the current one nothing is sent', async () => {
+    show(aState(), { lock: OPEN });
+    press('Remove passphrase…');
+    submit('Current passphrase');
+    expect((await section().findByRole('alert')).textContent).toBe('Type the current passphrase.');
+    expect(actions.removePassphrase).not.toHaveBeenCalled();
+  });
+
   test('one form stands open at a time, and Cancel leads back to its button', () => {
     show(aState(), { lock: OPEN });
     press('Change passphrase…');
