@@ -27,7 +27,7 @@ const controls: Readonly<Record<Place, readonly string[]>> = {
 /** A failure says enough with these. */
 const MOST_LINES = 12;
 
-describe.each(browsers)('after a session with sentinel keys in %s', (kind) => {
+describe.each(browsers)('after a session with sentinel keys and passphrases in %s', (kind) => {
   let played: Played;
   beforeAll(async () => {
     played = await playSession(kind);
@@ -43,6 +43,14 @@ describe.each(browsers)('after a session with sentinel keys in %s', (kind) => {
       ).toBe(true);
     }
     expect(searchFor(played.secrets)(hay).slice(0, MOST_LINES)).toEqual([]);
+  });
+
+  test('the browser’s own memory holds the keys of what is unlocked, and nothing else', () => {
+    const names = played.loot['the storage areas'].filter(
+      ({ where }) => where === 'a name in storage.session',
+    );
+    const said = new Set(names.map(({ bytes }) => Buffer.from(bytes).toString()));
+    expect(said).toEqual(new Set(['stateKey', 'vaultKey', 'usedAt', 'control']));
   });
 
   test('what a browser packs away on the disk is unpacked and seen', () => {

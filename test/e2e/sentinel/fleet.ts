@@ -11,6 +11,9 @@ function unique(chars: number): string {
     .slice(0, chars);
 }
 
+/** A passphrase of letters beyond ASCII, signs and blanks, around a core that nothing changes. */
+const sentinelPassphrase = () => `blå "dörr" \\ <${unique(6)}> & ${unique(32)}`;
+
 /** A key whose signs come out differently in JSON, HTML and addresses, around a core that does not. */
 const sentinelKey = () => `${unique(6)}"\\/+<&%'=${unique(32)}`;
 
@@ -22,6 +25,9 @@ export function sentinels() {
     'the key of VPS.org': sentinelKey(),
     'the key that is refused': sentinelKey(),
     'the key that is typed, shown and never sent': sentinelKey(),
+    'the passphrase that is changed': sentinelPassphrase(),
+    'the passphrase that is set last': sentinelPassphrase(),
+    'the passphrase that is wrong': sentinelPassphrase(),
   } as const;
 }
 
