@@ -84,8 +84,7 @@ describe.each(browsers)('a passphrase in %s', (kind) => {
       inPage<boolean>(options, `api.permissions.contains({ origins: [${JSON.stringify(HOSTUP)}] })`);
     if (await isPermitted()) return;
     await scene.driver().grantOrigins([HOSTUP]);
-    // Chromium's stand-in for the prompt gives back what was there before without a click.
-    if (kind === 'firefox') await press(options, /^Allow access/);
+    await press(options, /^Allow access/);
     await until('the provider is permitted again', isPermitted);
   }
 
@@ -155,6 +154,7 @@ describe.each(browsers)('a passphrase in %s', (kind) => {
     const another = await driver.openPage('popup.html');
     await waitForText(another, LOCKED);
     await another.close();
+    await panel.bringToFront();
     await panel.reload();
     await pause(A_WHILE_MS);
     expect(await marksOf(driver, panel)).toEqual([]);
@@ -179,6 +179,7 @@ describe.each(browsers)('a passphrase in %s', (kind) => {
     await waitForText(options, LABEL);
     await until('its end is told', async () => (await endIdsOf(driver)).length === 1, 40_000);
     await waitForText(popup, '1 of 1 server is covered');
+    await panel.bringToFront();
     await panel.reload();
     await marksBeside(driver, panel, [FLEET.name]);
     const [told] = await endIdsOf(driver);
