@@ -178,7 +178,7 @@ export function createBackground(env: Environment): Background {
     await clockwork.wake();
   }
 
-  /** Whether it is locked at this moment; what is asked after the time was over finds it locked. */
+  /** Whether it is locked at this moment: what is asked after the time was over finds it locked, a sign of use too. */
   async function isLocked(): Promise<boolean> {
     await lock.start();
     const before = lock.state();

@@ -187,8 +187,6 @@ export function createLock(
     forget: () => alone(forget),
     used: () =>
       alone(async () => {
-        // A page that is opened after the time was over does not make up for it.
-        await closeIfIdle();
         if (state() === 'open') await rememberUse(session, env.now());
       }),
     lockIfIdle: async () => {

@@ -278,6 +278,16 @@ describe('a damaged record of a key', () => {
   );
 });
 
+test('a key that a worker left behind while it added an account goes with the next start', async () => {
+  await must(set(bench));
+  await bench.vault.seal('left-behind', 'sentinel-key-left');
+  bench.closeBrowser();
+  await bench.wake();
+  const database = await openDB(bench.databases.vault);
+  expect((await database.getAllKeys('keys')).sort()).toEqual([...ids].sort());
+  database.close();
+});
+
 describe('an envelope', () => {
   async function envelopeIn(vault: string): Promise<Envelope> {
     const database = await openDB(vault);
