@@ -50,7 +50,16 @@ describe.each(browsers)('a fresh install in %s', (kind) => {
 
   test('nor can it once the extension is at work in that page', async () => {
     const { driver } = stage;
-    await addAccount(driver, ACCOUNT);
+    const options = await addAccount(driver, ACCOUNT);
+    const scripts = await options.evaluate('browser.scripting.getRegisteredContentScripts()');
+    expect(scripts).toEqual([
+      expect.objectContaining({
+        js: ['panel.js'],
+        matches: [`${PANEL}/*`],
+        allFrames: false,
+        world: 'ISOLATED',
+      }),
+    ]);
     const page = await driver.openTab(`${PANEL}/cards?account=1`);
     await waitForMarks(driver, page, 'the server has its mark', (marks) => marks.length === 1);
     await expectShut(page);
