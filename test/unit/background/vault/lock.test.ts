@@ -101,6 +101,7 @@ describe('a passphrase that is set', () => {
     await bench.wake();
     expect(bench.store.sealState).toBe('locked');
     expect(bench.browser.session).toEqual({});
+    expect(await bothKeys()).toEqual(['locked', 'locked']);
     await must(unlock(bench));
     expect(await bothKeys()).toEqual([...KEYS]);
   });
@@ -288,6 +289,9 @@ test('a key that a worker left behind while it added an account goes with the ne
   database.close();
 });
 
+/** Each derivation takes most of a second on a slow machine. */
+const COSTLY = { timeout: 60_000 };
+
 describe('an envelope', () => {
   async function envelopeIn(vault: string): Promise<Envelope> {
     const database = await openDB(vault);
@@ -302,7 +306,7 @@ describe('an envelope', () => {
     database.close();
   }
 
-  test('of 600,000 iterations opens, and costs a million from then on', async () => {
+  test('of 600,000 iterations opens, and costs a million from then on', COSTLY, async () => {
     const costly = await costlyBench();
     const { databases } = costly;
     const made = await envelopeIn(databases.vault);
@@ -333,7 +337,7 @@ describe('an envelope', () => {
     expect(await unwrapRoot(renewed, PASSPHRASE, productionCost.least)).toEqual(root);
   });
 
-  test('below 600,000 iterations is not tried at all, and can only be forgotten', async () => {
+  test('below 600,000 iterations is not tried at all, and can only be forgotten', COSTLY, async () => {
     const costly = await costlyBench();
     const { databases } = costly;
     await putEnvelope(databases.vault, { ...(await envelopeIn(databases.vault)), iterations: 599_999 });
