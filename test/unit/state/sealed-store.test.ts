@@ -206,7 +206,8 @@ describe('while it is locked', () => {
   });
 
   test('every method is one of those', () => {
-    const own = Object.entries(Object.getOwnPropertyDescriptors(Store.prototype))
+    const own = [Store.prototype, Object.getPrototypeOf(Store.prototype)]
+      .flatMap((prototype) => Object.entries(Object.getOwnPropertyDescriptors(prototype)))
       .filter(([, { value }]) => typeof value === 'function')
       .map(([method]) => method);
     const inner = ['constructor', 'close', 'lock', 'become', 'read', 'write', 'update', 'change'];
