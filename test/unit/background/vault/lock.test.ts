@@ -56,6 +56,8 @@ describe('a passphrase that is set', () => {
   test('is not set over another', async () => {
     await must(set(bench));
     expect(await set(bench, NEXT)).toMatchObject(refused('internal'));
+    await restart('worker');
+    expect(await bothKeys()).toEqual([...KEYS]);
     await must(lockNow(bench));
     expect(await unlock(bench, NEXT)).toMatchObject(refused('wrongPassphrase'));
     await must(unlock(bench));
