@@ -6,6 +6,9 @@ import type { PanelMessages } from '../../../../lib/model/panel';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../lib/model/time';
 import { aFleet, type Fleet, KEYS, lockNow, must, NEXT, PASSPHRASE, refused, set, unlock } from './fleet';
 
+// Minutes and hours of alarms are lived through, on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
+
 let fleet: Fleet;
 let bench: Fleet['bench'];
 let accountId: string;
