@@ -339,6 +339,21 @@ test('a judgement that is under way sets no badge of what is sealed', async () =
   expect(browser.badge).toBeNull();
 });
 
+test('a plan that is under way sets no alarm after it was cleared', async () => {
+  await must(bench.send('changeSettings', { change: { lockAfterMs: HOUR_MS } }));
+  const { store, browser } = bench;
+  vi.spyOn(store, 'openOperations')
+    .mockResolvedValueOnce(0)
+    .mockImplementationOnce(async () => {
+      store.lock();
+      browser.alarmAt = null;
+      return 0;
+    });
+  await bench.wake();
+  expect(store.sealState).toBe('locked');
+  expect(browser.alarmAt).toBeNull();
+});
+
 test('of a judgement that is under way nothing more is said once it is locked', async () => {
   let state: 'open' | 'locked' = 'open';
   const said: string[] = [];
