@@ -1,19 +1,22 @@
 import type { AccountId, ProviderId } from '../model/account';
 import type { Messages, Result } from '../model/messages';
 import { originPattern, providerInfo } from '../providers/origins';
-import { createAccounts } from './accounts';
+import { createAccounts, firstStatus } from './accounts';
 import { createClockwork } from './clockwork';
 import { diagnosticsText } from './diagnostics';
 import type { Environment } from './environment';
+import { withFaultsNoted } from './faults';
 import { createFollower } from './follow';
 import { createJournal } from './journal';
-import { createJudge } from './judge';
+import { createJudge, silentWhenLocked } from './judge';
+import { PAGE_VIEW, pageOfNotice } from './pages';
 import { createPanelDesk } from './panel/desk';
 import { createPanelSync } from './panel/scripts';
 import { createRefresher } from './refresh';
 import { type Handlers, route, routePanel } from './router';
 import { createSessions } from './sessions';
 import { createLock } from './vault/lock';
+import { createLockHandlers } from './vault/messages';
 import { createWishes } from './wishes';
 
 export type Background = {
@@ -27,19 +30,28 @@ export type Background = {
   readonly permissionsChanged: () => Promise<void>;
   /** Brings the registrations of the content script in line with accounts, settings and permissions. */
   readonly syncPanels: () => Promise<void>;
+  /** The page that a click on a notification opens, null for none; while it is locked, the one that asks to unlock. */
+  readonly pageOf: (noticeId: string) => Promise<string | null>;
 };
 
 /** Wires the parts of the background; everything outside of it comes in by the environment. */
 export function createBackground(env: Environment): Background {
-  const sessions = createSessions(env);
+  const lock = createLock(env, {
+    dropped: (account) => firstStatus(account, env.now()),
+    keyWiped: (account) => ({
+      ...firstStatus(account, env.now()),
+      trouble: { kind: 'keyMissing' },
+      troubleSince: env.now(),
+    }),
+  });
+  const sessions = createSessions(env, lock);
   const refresher = createRefresher(env, sessions);
   const journal = createJournal(env, sessions, refresher);
   const follower = createFollower(env, sessions, refresher);
   const accounts = createAccounts(env, sessions, refresher);
-  const judge = createJudge(env);
-  const clockwork = createClockwork(env, { journal, follower, refresher, judge });
+  const judge = createJudge(silentWhenLocked(env, lock));
+  const clockwork = createClockwork(env, { journal, follower, refresher, judge, lock });
   const wishes = createWishes(env);
-  const lock = createLock();
   const syncPanels = createPanelSync(env);
   const desk = createPanelDesk(env, { journal, refresher, wake: clockwork.wake });
 
@@ -113,43 +125,12 @@ export function createBackground(env: Environment): Background {
       void clockwork.wake();
       return outcome;
     },
-    async setPassphrase({ passphrase }) {
-      await lock.setPassphrase(passphrase);
-      void clockwork.wake();
-      return null;
-    },
-    async changePassphrase({ current, next }) {
-      await lock.changePassphrase(current, next);
-      return null;
-    },
-    async removePassphrase({ current }) {
-      await lock.removePassphrase(current);
-      return null;
-    },
-    async unlock({ passphrase }) {
-      await lock.unlock(passphrase);
-      void clockwork.wake();
-      return null;
-    },
-    async lockNow() {
-      await lock.lockNow();
-      void clockwork.wake();
-      return null;
-    },
-    async forgetPassphrase() {
-      await lock.forget();
-      void clockwork.wake();
-      return null;
-    },
-    async used() {
-      await lock.used();
-      return null;
-    },
+    ...createLockHandlers(lock, { wake: clockwork.wake, unlocked: dueByPermission }),
     diagnostics: async () => ({ text: await diagnosticsText(env) }),
   };
 
   /** Only the accounts that the change concerns: those that lack their origin, or lacked it until now. */
-  async function permissionsChanged(): Promise<void> {
+  async function dueByPermission(): Promise<void> {
     for (const account of await env.store.accounts()) {
       const status = await env.store.status(account.id);
       const lacked =
@@ -157,15 +138,33 @@ export function createBackground(env: Environment): Background {
       const has = await env.platform.hasOrigin(originPattern(providerInfo(account.provider)));
       if (lacked === has) await makeDue(account.id);
     }
+  }
+
+  async function permissionsChanged(): Promise<void> {
+    if (!(await isLocked())) await dueByPermission();
     await syncPanels();
     await clockwork.wake();
   }
 
+  /** Whether it is locked at this moment: what is asked after the time was over finds it locked, a sign of use too. */
+  async function isLocked(): Promise<boolean> {
+    await lock.start();
+    const before = lock.state();
+    await lock.lockIfIdle();
+    const after = lock.state();
+    if (after !== before) void clockwork.wake();
+    return after === 'locked';
+  }
+
   return {
     wake: clockwork.wake,
-    handle: (message) => route(message, handlers),
-    handlePanel: (message, provider) => routePanel(message, provider, desk),
+    handle: (message) => route(message, handlers, isLocked),
+    handlePanel: (message, provider) => routePanel(message, provider, desk, isLocked),
     syncPanels,
-    permissionsChanged,
+    permissionsChanged: () => withFaultsNoted(env, 'permissionsChanged', permissionsChanged()),
+    async pageOf(noticeId) {
+      if (await isLocked()) return PAGE_VIEW;
+      return pageOfNotice(noticeId, await env.store.readAll());
+    },
   };
 }

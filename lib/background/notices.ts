@@ -8,6 +8,7 @@ import type { Settings } from '../model/settings';
 import { type EpochMs, MINUTE_MS } from '../model/time';
 import type { Store } from '../state/store';
 import type { Environment } from './environment';
+import { noteFault } from './faults';
 import { noticeWords, operationWords } from './notice-words';
 import type { Platform } from './platform';
 
@@ -15,7 +16,15 @@ import type { Platform } from './platform';
 export type TellingEnvironment = {
   readonly store: Pick<
     Store,
-    'readAll' | 'settings' | 'operations' | 'account' | 'putOperation' | 'updateFindings' | 'removeSnooze'
+    | 'readAll'
+    | 'settings'
+    | 'operations'
+    | 'account'
+    | 'putOperation'
+    | 'updateFindings'
+    | 'removeSnooze'
+    | 'faults'
+    | 'addFault'
   >;
   readonly platform: Pick<Platform, 'notify' | 'setBadge'>;
   readonly now: Environment['now'];
@@ -32,7 +41,7 @@ export async function tellEnded(env: TellingEnvironment): Promise<void> {
     if (!hasEnded(operation) || operation.toldAt !== null) continue;
     const isWanted = !isMutedOperation(operation, settings);
     if (isWanted && heldUntil(operation, settings, env.now()) !== null) continue;
-    await tried(async () => {
+    await tried(env, async () => {
       if (isWanted) {
         const { title, body } = operationWords(operation, await env.store.account(operation.accountId));
         await env.platform.notify(operation.id, title, body);
@@ -77,7 +86,7 @@ export async function tellFindings(
 ): Promise<void> {
   for (const notice of readyNotices(records, telling)) {
     const told = new Set(notice.records.map(({ id }) => id));
-    await tried(async () => {
+    await tried(env, async () => {
       const { title, body } = noticeWords(notice, accounts, telling.now);
       await env.platform.notify(notice.id, title, body);
       const toldAt = env.now();
@@ -88,10 +97,10 @@ export async function tellFindings(
   }
 }
 
-async function tried(tell: () => Promise<void>): Promise<void> {
+async function tried(env: TellingEnvironment, tell: () => Promise<void>): Promise<void> {
   try {
     await tell();
   } catch (error) {
-    console.error('a notification could not be shown', error);
+    await noteFault(env, 'notice', error);
   }
 }
