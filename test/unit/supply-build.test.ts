@@ -16,9 +16,10 @@ import {
 } from '../harness/supply/packages';
 import { shippedTables } from '../harness/supply/tables';
 
-/** Two folders at two depths, in two time zones and languages, the second made of nothing but the packed sources. */
+// Each test reads whole packages.
 vi.setConfig({ testTimeout: 60_000 });
 
+/** Two folders at two depths, in two time zones and languages, the second made of nothing but the packed sources. */
 const home = mkdtempSync(join(tmpdir(), 'lastgood-'));
 const first = join(home, 'first');
 const second = join(home, 'elsewhere', 'the second');
