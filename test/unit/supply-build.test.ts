@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { OURSELVES } from '../harness/supply/owner';
 import {
   copyProject,
@@ -15,6 +15,9 @@ import {
   unpack,
 } from '../harness/supply/packages';
 import { shippedTables } from '../harness/supply/tables';
+
+// Each test reads whole packages.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Two folders at two depths, in two time zones and languages, the second made of nothing but the packed sources. */
 const home = mkdtempSync(join(tmpdir(), 'lastgood-'));
@@ -33,7 +36,7 @@ beforeAll(async () => {
   for (const target of ['chrome', 'firefox'] as const) {
     pack(second, target, { TZ: 'America/Adak', LANG: 'sv_SE.UTF-8', LC_ALL: 'sv_SE.UTF-8' });
   }
-}, 120_000);
+}, 300_000);
 
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
@@ -55,6 +58,14 @@ describe('a build', () => {
     );
     expect(other, 'run npm run build before this test').toEqual([]);
   });
+
+  test.each(['chrome', 'firefox', 'sources'] as const)(
+    'packs its files in the order of their names: %s',
+    async (kind) => {
+      const names = [...(await filesOf(packageOf(first, kind))).keys()];
+      expect(names).toEqual([...names].sort());
+    },
+  );
 
   test('names no folder of the machine that made it', async () => {
     for (const kind of ['chrome', 'firefox', 'sources'] as const) {

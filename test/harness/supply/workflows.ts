@@ -8,7 +8,7 @@ export function weakLines(workflow: string): readonly string[] {
     const used = USES.exec(line)?.[1]?.trim();
     return used === undefined || PINNED.test(used) ? [] : [`not pinned: ${used}`];
   });
-  const rights = lines.filter((line) => /^\s*[\w-]+:\s*(write|write-all)\b/.test(line));
+  const rights = lines.filter((line) => /^\s*[\w-]+:\s*write\b/.test(line));
   return [
     ...loose,
     ...rights.map((line) => `may write: ${line.trim()}`),
