@@ -1,8 +1,11 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../lib/model/time';
 import { aFleet, type Fleet, must, refused, set, unlock } from './fleet';
 
 const AFTER_MS = 15 * MINUTE_MS;
+
+// Minutes and hours of alarms are lived through, on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 let fleet: Fleet;
 let bench: Fleet['bench'];
