@@ -186,8 +186,11 @@ describe.each(browsers)('a passphrase in %s', (kind) => {
     if (told === undefined) throw new Error('its end is not told any more');
     await inPage(options, `api.notifications.clear(${JSON.stringify(told)})`);
     await driver.stopBackground();
+    const before = calls();
     await press(popup, 'Check now');
+    await until('everything was read again', () => calls() > before);
     await waitForText(popup, 'Checked just now', 20_000);
+    await pause(A_WHILE_MS);
     expect(await endIdsOf(driver)).toEqual([]);
     expect(posts()).toHaveLength(1);
     expect(await alarms()).toHaveLength(1);

@@ -45,6 +45,21 @@ describe.each(browsers)('after a session with sentinel keys and passphrases in %
     expect(searchFor(played.secrets)(hay).slice(0, MOST_LINES)).toEqual([]);
   });
 
+  test('all that contexts say to each other was overheard', () => {
+    const said = new Set(played.loot['the messages and their answers'].map(({ where }) => where));
+    for (const talk of [
+      'sent addAccount in the options',
+      'answer addAccount in the options',
+      'arrived addAccount in the listening page',
+      'arrived panelBackUp in the listening page',
+      'answer panelView in the content script',
+      'arrived panelChanged in the content script',
+      'broadcast state in the popup',
+    ]) {
+      expect(said).toContain(talk);
+    }
+  });
+
   test('the browser’s own memory holds the keys of what is unlocked, and nothing else', () => {
     const names = played.loot['the storage areas'].filter(
       ({ where }) => where === 'a name in storage.session',
