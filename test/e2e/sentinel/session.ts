@@ -6,10 +6,12 @@ import { until } from '../../harness/poll';
 import { clickBeside, confirmPage, markBeside } from '../marks';
 import { exported, importFile } from '../settings-file';
 import { endIdsOf } from '../stage';
+import { plant, say } from './controls';
 import { filesBelow } from './disk';
 import { besideContentScript, inPage, walked } from './ears';
 import { echoError, echoingFleet, echoName, known, type Sentinels, sentinels } from './fleet';
 import { askPage, askPanel, emptyLoot, type Loot, lookAround, requestsOf, takeStored } from './loot';
+import { lockAndUnlock } from './passphrases';
 import { type Scene, setScene } from './scene';
 import { type Haystack, type Secrets, text } from './search';
 
@@ -158,7 +160,7 @@ async function play(scene: Scene, secrets: Sentinels): Promise<Played> {
   loot['the diagnostics'].push(text('on the page', shownText));
   await look('after the diagnostics were shown');
   await lockAndUnlock(options, popup, secrets, look, () => takeStored(post, loot));
-  await say(scene, options);
+  await say(scene, options, HOSTUP);
   for (const area of ['local', 'session', 'sync']) {
     await inPage(post, `api.storage.${area}.set({ control: 'planted-in-${area}' })`);
   }
@@ -192,78 +194,10 @@ async function play(scene: Scene, secrets: Sentinels): Promise<Played> {
   return { secrets, loot, afterRemoval, planted };
 }
 
-/** Sets a passphrase, locks, is wrong about it, unlocks, changes it, and removes it in the end. */
-async function lockAndUnlock(
-  options: Page,
-  popup: Page,
-  secrets: Sentinels,
-  look: (moment: string) => Promise<void>,
-  takeSealed: () => Promise<void>,
-): Promise<void> {
-  const first = secrets['the passphrase that is changed'];
-  const last = secrets['the passphrase that is set last'];
-  await type(options, 'New passphrase', first);
-  await type(options, 'New passphrase again', first);
-  await press(options, 'Set passphrase');
-  await waitForText(options, 'The passphrase is set.', 30_000);
-  await look('after a passphrase was set');
-  await takeSealed();
-  await press(popup, 'Lock now');
-  await waitForText(popup, 'Lastgood is locked');
-  await type(popup, 'Passphrase', secrets['the passphrase that is wrong']);
-  await press(popup, 'Unlock');
-  await waitForText(popup, 'This is not the passphrase.', 30_000);
-  await look('while it is locked');
-  await type(popup, 'Passphrase', first);
-  await press(popup, 'Unlock');
-  await waitForText(popup, known.app, 30_000);
-  await press(options, 'Change passphrase…');
-  await type(options, 'Current passphrase', first);
-  await type(options, 'New passphrase', last);
-  await type(options, 'New passphrase again', last);
-  await press(options, 'Change passphrase');
-  await waitForText(options, 'The passphrase was changed.', 30_000);
-  await takeSealed();
-  await press(options, 'Remove passphrase…');
-  await type(options, 'Current passphrase', last);
-  await press(options, 'Remove passphrase');
-  await waitForText(options, 'The passphrase was removed.', 30_000);
-  await look('after the passphrase was removed');
-}
-
-/** Says a word in each kind of context, so that it is seen whether such words are heard. */
-async function say(scene: Scene, own: Page): Promise<void> {
-  await own.evaluate(`console.debug('said-in-a-page')`);
-  await besideContentScript(own, HOSTUP, `console.info({ deep: { inside: 'said-in-the-panel' } })`);
-  const driver = scene.driver();
-  if (driver.kind === 'firefox') {
-    await own.evaluate(
-      `browser.runtime.getBackgroundPage().then(({ console }) => console.log('said-in-the-background'))`,
-    );
-    return;
-  }
-  const target = driver.browser.targets().find((one) => one.type() === 'service_worker');
-  const worker = await target?.worker();
-  if (!worker) throw new Error('the background does not run');
-  await worker.evaluate(`console.log('said-in-the-background')`);
-}
-
 async function diagnostics(page: Page): Promise<string> {
   return JSON.stringify(
     await page.evaluate(
       `(globalThis.browser ?? chrome).runtime.sendMessage({ type: 'diagnostics', payload: {} })`,
     ),
   );
-}
-
-/**
- * Keeps a text where a browser packs it so well that its bytes on the disk do not show it: who finds it there has
- * unpacked it.
- */
-async function plant(page: Page): Promise<string> {
-  const planted = 'planted0Where1Nobody2Sees3It';
-  const pieces = Array.from({ length: planted.length - 1 }, (_, at) => planted.slice(at, at + 2));
-  const value = `я${pieces.reverse().join(' ').repeat(1500)}${planted}`;
-  await inPage(page, `plant('control', ${JSON.stringify(value)})`);
-  return planted;
 }

@@ -206,8 +206,8 @@ describe('SQLite', () => {
     [10, 'without row ids'],
   ] as const)('a packed value comes out of a table (kind %i, %s), over however many pages', (kind, _) => {
     fc.assert(
-      fc.property(steps, (wanted) => {
-        const { plain, taken } = made(wanted);
+      fc.property(fc.uint8Array({ maxLength: 3000, size: 'max' }), steps, (literal, wanted) => {
+        const { plain, taken } = made(literal.length === 0 ? wanted : [{ literal }, ...wanted]);
         const rows = sqliteRows(fileOf(kind, snapped(plain.length, taken)));
         expect(rows).toHaveLength(1);
         const values = rows.flatMap(snappedValues);
