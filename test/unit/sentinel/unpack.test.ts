@@ -57,6 +57,11 @@ describe('Snappy', () => {
     );
   });
 
+  test('a copy of what was never written is refused', () => {
+    expect(() => unsnap(Buffer.from([5, 0, 65, 1, 9]))).toThrow(NotPacked);
+    expect(Buffer.from(unsnap(Buffer.from([5, 0, 65, 1, 1]))).toString()).toBe('AAAAA');
+  });
+
   test('bytes that are no block are refused and never read beyond their end', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
