@@ -354,6 +354,16 @@ describe('the button', () => {
     if (drawnButton) drawnButton.click();
     expect(asked(port)).toEqual([]);
   });
+
+  test('a script of the page neither presses the button nor sees into what is drawn', async () => {
+    const port = await pageWith({ button: { kind: 'starts' } });
+    const [host] = hosts();
+    buttonOf(host, 'Back up now').click();
+    expect(asked(port)).toEqual([]);
+    expect(host?.shadowRoot).toBeNull();
+    clickByHand(buttonOf(host, 'Back up now'));
+    expect(asked(port)).toHaveLength(1);
+  });
 });
 
 describe('the guard', () => {
