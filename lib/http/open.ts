@@ -43,38 +43,29 @@ export function openSession(options: SessionOptions): HttpSession {
     maxBytes: options.maxBytes ?? MAX_BYTES,
     onServerTime: options.onServerTime ?? (() => undefined),
   };
-  const settle = (answer: Promise<Response>) => settled(answer, options);
+  const deadlineMs = options.deadlineMs ?? READ_DEADLINE_MS;
   return {
     read: (path, query) =>
-      settle(
-        onlyTroubles(() =>
-          readAnswer(
-            http,
-            options.limiter,
-            targetUrl(options.origin, path, query),
-            options.deadlineMs ?? READ_DEADLINE_MS,
-          ),
-        ),
-      ),
+      onlyTroubles(async () => {
+        const url = targetUrl(options.origin, path, query);
+        return settled(await readAnswer(http, options.limiter, url, deadlineMs), options);
+      }),
     write: (method, path, body) =>
-      settle(
-        onlyTroubles(() => {
-          const url = targetUrl(options.origin, path);
-          const call = body === undefined ? { method, url } : { method, url, body: JSON.stringify(body) };
-          return writeAnswer(http, options.limiter, call);
-        }),
-      ),
+      onlyTroubles(async () => {
+        const url = targetUrl(options.origin, path);
+        const call = body === undefined ? { method, url } : { method, url, body: JSON.stringify(body) };
+        return settled(await writeAnswer(http, options.limiter, call), options);
+      }),
   };
 }
 
-async function settled(answer: Promise<Response>, options: SessionOptions): Promise<HttpAnswer> {
-  const response = await answer;
+async function settled(response: Response, options: SessionOptions): Promise<HttpAnswer> {
   const text = await response.text();
   const body = text.trim() === '' ? null : parseJson(text, options.secrets);
   const { status, headers } = response;
   if (!response.ok) throw new TroubleError(refusalOf({ status, headers, now: options.now() }, body));
   if (body === undefined) throw new TroubleError({ kind: 'notJson', status });
-  return { status, body, serverTime: serverTimeOf(headers) };
+  return { status, body, chars: text.length, serverTime: serverTimeOf(headers) };
 }
 
 async function onlyTroubles<T>(run: () => Promise<T>): Promise<T> {
