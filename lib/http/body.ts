@@ -71,10 +71,9 @@ function redactAll(root: Holder, redact: (text: string) => string): void {
   const left = [root];
   let values = 0;
   for (let holder = left.pop(); holder !== undefined; holder = left.pop()) {
-    values += Array.isArray(holder) ? holder.length : 0;
-    if (values > MOST_VALUES) throw new TroubleError({ kind: 'tooLarge' });
     const names = Object.keys(holder);
-    values += Array.isArray(holder) ? 0 : names.length;
+    values += names.length;
+    if (values > MOST_VALUES) throw new TroubleError({ kind: 'tooLarge' });
     for (const name of names) {
       const value = holder[name];
       if (isHolder(value)) left.push(value);

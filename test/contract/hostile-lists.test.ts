@@ -1,9 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Backup } from '../../lib/model/backup';
 import { areStrangers, mergeBackups, mergeSchedules } from '../../lib/providers/hostup/merge';
 import type { Provider } from '../../lib/providers/provider';
 import { providers } from '../../lib/providers/registry';
 import { offered, serverWithId, sessionOver, troubleFrom } from './sessions';
+
+// Two slow cores parse some of these for seconds; without their guards they take minutes or break.
+vi.setConfig({ testTimeout: 60_000 });
 
 const LISTS: Readonly<Record<string, (rows: string, page: number, goesOn: boolean) => string>> = {
   hostup: (rows, page, goesOn) => `{"data": [${rows}], "nextCursor": ${goesOn ? `"c${page + 1}"` : null}}`,
@@ -41,12 +44,12 @@ describe.each(providers)('a list of $id', (provider) => {
     ['60,000 nested', '[[]]'],
   ])('of %s rows is too large, and soon known to be', async (_name, row) => {
     const { http } = listing(provider, () => Array(60_000).fill(row).join(','));
-    expect(await within(5000, () => troubleFrom(provider.listServers(http)))).toEqual({ kind: 'tooLarge' });
+    expect(await within(20_000, () => troubleFrom(provider.listServers(http)))).toEqual({ kind: 'tooLarge' });
   });
 
   test('of 40,000 rows that cannot be read counts them', async () => {
     const { http } = listing(provider, () => Array(40_000).fill('{}').join(','));
-    expect(await within(8000, () => provider.listServers(http))).toEqual({
+    expect(await within(20_000, () => provider.listServers(http))).toEqual({
       servers: [],
       unreadableRows: 40_000,
     });
@@ -60,6 +63,12 @@ describe.each(providers)('a list of $id', (provider) => {
     );
     expect(await within(20_000, () => troubleFrom(provider.listServers(http)))).toEqual({ kind: 'tooLarge' });
     expect(asked.length).toBeLessThanOrEqual(10);
+  });
+
+  test('that goes on for ever with many rows is given up soon, too', async () => {
+    const { http, asked } = listing(provider, () => Array(20_000).fill('{}').join(','), true);
+    expect(await within(20_000, () => troubleFrom(provider.listServers(http)))).toEqual({ kind: 'tooLarge' });
+    expect(asked.length).toBeLessThanOrEqual(5);
   });
 
   test('has one unreadable row for each id that could name something else, and the rest stands', async () => {
@@ -95,6 +104,14 @@ describe.each(providers)('a list of $id', (provider) => {
     expect(servers).toHaveLength(1);
     expect(JSON.stringify(servers).length).toBeLessThan(1000);
   });
+});
+
+test('a list that has no pages has the same limit', async () => {
+  const hostup = offered(providers.find(({ id }) => id === 'hostup'));
+  const rows = Array(60_000).fill('{"id":"b1"}').join(',');
+  const http = sessionOver(hostup, async () => new Response(`{"backups": [${rows}]}`));
+  const read = hostup.readServer(http, serverWithId(hostup, 'a1'), null);
+  expect(await within(20_000, () => troubleFrom(read))).toEqual({ kind: 'tooLarge' });
 });
 
 test('a page that fails ends the list: the hundreds that it stated are not asked for', async () => {
@@ -182,5 +199,5 @@ test('long lists of both generations are merged in no time', () => {
   expect(mergeBackups(rows(0), rows(50_000)).unmatched).toHaveLength(50_000);
   expect(mergeBackups(rows(0), rows(0)).unmatched).toHaveLength(0);
   expect(mergeSchedules(schedules, schedules)).toHaveLength(75_000);
-  expect(Date.now() - startedAt).toBeLessThan(3000);
+  expect(Date.now() - startedAt).toBeLessThan(6000);
 });
