@@ -1,11 +1,12 @@
 import { createHash, createPublicKey } from 'node:crypto';
 import { ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { generate } from 'selfsigned';
 import { createControl } from './control';
+import { dropStream, type StreamSeen } from './floods';
 import { panelHosts } from './panel/hosts';
 import type { Simulator } from './simulator';
 import { hosts } from './types';
@@ -39,7 +40,8 @@ export async function listen(
         return control.fetch(request);
       const outcome = await simulator.handle(request);
       if (outcome.kind === 'response') return outcome.response;
-      if (outcome.kind === 'cut' && outgoing instanceof ServerResponse) {
+      if (outcome.kind === 'slowHeaders') dripHeaders(incoming.socket, outcome.everyMs, outcome.seen);
+      else if (outcome.kind === 'cut' && outgoing instanceof ServerResponse) {
         outgoing.writeHead(outcome.status, {
           'content-type': 'application/json',
           'content-length': outcome.wholeBytes,
@@ -64,6 +66,20 @@ export async function listen(
         if ('closeAllConnections' in server) server.closeAllConnections();
       }),
   };
+}
+
+/** By hand: no server writes a header before it has them all. */
+function dripHeaders(socket: Socket, everyMs: number, seen: StreamSeen): void {
+  const write = (line: string) => {
+    seen.bytes += line.length;
+    socket.write(line);
+  };
+  write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n');
+  const drip = setInterval(() => write(`x-drip-${seen.bytes}: x\r\n`), everyMs);
+  socket.once('close', () => {
+    clearInterval(drip);
+    dropStream(seen);
+  });
 }
 
 async function certificate(): Promise<{ key: string; cert: string; spki: string }> {
