@@ -15,6 +15,8 @@ export type Listening = {
   readonly port: number;
   /** The base64 SHA-256 of the certificate's public key, which Chromium can be told to trust. */
   readonly spki: string;
+  /** The hosts that connections asked for. */
+  readonly names: ReadonlySet<string>;
   readonly close: () => Promise<void>;
 };
 
@@ -29,9 +31,14 @@ export async function listen(
 ): Promise<Listening> {
   const { key, cert, spki } = await certificate();
   const control = createControl(simulator);
+  const names = new Set<string>();
+  const SNICallback = (name: string, choose: (error: null) => void) => {
+    names.add(name);
+    choose(null);
+  };
   const server = createAdaptorServer({
     createServer,
-    serverOptions: { key, cert, ALPNProtocols: ['http/1.1'] },
+    serverOptions: { key, cert, ALPNProtocols: ['http/1.1'], SNICallback },
     overrideGlobalObjects: false,
     fetch: async (request, { incoming, outgoing }) => {
       if (!options.keepAlive) outgoing.setHeader('connection', 'close');
@@ -60,6 +67,7 @@ export async function listen(
   return {
     port,
     spki,
+    names,
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));
