@@ -106,6 +106,63 @@ describe.each(providers)('a list of $id', (provider) => {
   });
 });
 
+const PAGE_2 = '/api/v1/servers/?page=2';
+
+test.each([
+  `https://evil.test${PAGE_2}`,
+  `https://admin.vps.org@evil.test${PAGE_2}`,
+  `https://admin.vps.org:443@evil.test${PAGE_2}`,
+  `https://admin.vps.org.evil.test${PAGE_2}`,
+  `https://admin.vps.org:8443${PAGE_2}`,
+  `http://admin.vps.org:80@evil.test${PAGE_2}`,
+  `//evil.test${PAGE_2}`,
+  `///evil.test${PAGE_2}`,
+  `\\\\evil.test${PAGE_2}`,
+  `/\\evil.test${PAGE_2}`,
+  `https:\\\\evil.test${PAGE_2.replaceAll('/', '\\')}`,
+  `ht\ntps://evil.test${PAGE_2}`,
+  'javascript:alert(1)',
+  'data:application/json,{}',
+  '/api/v1/servers/../account/me/?page=2',
+  '/api/v1/servers/%2e%2e/account/me/?page=2',
+])('a link to %s is not followed, and what would stand behind it counts as unreadable', async (next) => {
+  const vpsorg = offered(providers.find(({ id }) => id === 'vpsorg'));
+  const asked: string[] = [];
+  const http = sessionOver(vpsorg, async (request) => {
+    asked.push(request.url);
+    return Response.json({ results: [{ id: 1 }], next: next });
+  });
+  expect((await vpsorg.listServers(http)).unreadableRows).toBe(1);
+  expect(asked).toEqual(['https://admin.vps.org/api/v1/servers/']);
+});
+
+test.each([
+  'https://someone:secret@admin.vps.org/api/v1/servers/?page=2#x',
+  'http://admin.vps.org/api/v1/servers/?page=2',
+])('of a link to %s nothing counts but its query', async (next) => {
+  const vpsorg = offered(providers.find(({ id }) => id === 'vpsorg'));
+  const asked: string[] = [];
+  const http = sessionOver(vpsorg, async (request) => {
+    asked.push(request.url);
+    return Response.json({ results: [{ id: asked.length }], next: asked.length === 1 ? next : null });
+  });
+  expect((await vpsorg.listServers(http)).servers).toHaveLength(2);
+  expect(asked[1]).toBe('https://admin.vps.org/api/v1/servers/?page=2');
+});
+
+test('an endless cursor or link goes into no address', async () => {
+  for (const provider of providers.filter(({ id }) => id !== 'vpsbg')) {
+    const asked: string[] = [];
+    const http = sessionOver(provider, async (request) => {
+      asked.push(request.url);
+      const endless = `/api/v1/servers/?page=${'x'.repeat(100_000)}`;
+      return Response.json({ data: [], nextCursor: endless, results: [], next: endless });
+    });
+    expect(await troubleFrom(provider.listServers(http))).toMatchObject({ kind: 'unexpectedShape' });
+    expect(asked).toHaveLength(1);
+  }
+});
+
 test('a list that has no pages has the same limit', async () => {
   const hostup = offered(providers.find(({ id }) => id === 'hostup'));
   const rows = Array(60_000).fill('{"id":"b1"}').join(',');

@@ -41,6 +41,7 @@ export async function launchChromium(around: Surroundings): Promise<BareDriver> 
     return await drive(browser, around, { netLog, logDir });
   } catch (error) {
     await shutDown(browser);
+    rmSync(logDir, { recursive: true, force: true });
     throw error;
   }
 }
