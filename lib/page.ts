@@ -1,40 +1,78 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { send } from './client';
 import { overview } from './fleet/overview';
 import type { Overview } from './fleet/types';
-import type { StoredState } from './model/state';
-import { SECOND_MS } from './model/time';
+import type { LockState } from './model/lock';
+import { MINUTE_MS, SECOND_MS } from './model/time';
 import { troubleOf } from './model/trouble';
 import { watchState } from './state/live';
+import type { StateView } from './state/read';
 import { locale } from './text/i18n';
 
 /** How often the ages on an open page move on by themselves. */
 const TICK_MS = 30 * SECOND_MS;
+/** How often the background hears that a page is used: well within the shortest time after which it may lock. */
+const USED_EVERY_MS = MINUTE_MS;
 
 export type LivePage = {
-  /** The stored fleet, judged at this moment; null until it was read. */
+  /** The stored fleet, judged at this moment; null until it was read, and while it is locked. */
   readonly overview: ReadonlySignal<Overview | null>;
+  /** Null until it was read. */
+  readonly lock: ReadonlySignal<LockState | null>;
   /** Why the stored state cannot be read, as the kind of a trouble; null while it can. */
   readonly failure: ReadonlySignal<string | null>;
 };
 
-/** What every own page draws from: the stored state as it changes and as time passes. Wakes no worker. */
+/**
+ * What every own page draws from: the stored state as it changes and as time passes. Wakes no worker, but where a
+ * passphrase is set: what locks by itself has to hear of use.
+ */
 export function openPage(): LivePage {
-  const state = signal<StoredState | null>(null);
+  const view = signal<StateView | null>(null);
   const failure = signal<string | null>(null);
   const now = signal(Date.now());
+  const lock = computed(() => view.value && lockOf(view.value));
   document.documentElement.lang = locale();
   setInterval(() => {
     now.value = Date.now();
   }, TICK_MS);
   void watchState(
-    (read) => {
+    (seen) => {
       now.value = Date.now();
-      state.value = read;
+      view.value = seen;
       failure.value = null;
     },
     (error) => {
       failure.value = troubleOf(error).kind;
     },
   );
-  return { overview: computed(() => state.value && overview(state.value, now.value)), failure };
+  tellOfUse(lock);
+  return {
+    overview: computed(() =>
+      view.value !== null && view.value.kind === 'open' ? overview(view.value.state, now.value) : null,
+    ),
+    lock,
+    failure,
+  };
+}
+
+function lockOf(view: StateView): LockState {
+  if (view.kind === 'locked') return view;
+  return { kind: view.isSealed ? 'open' : 'none' };
+}
+
+/** Says that the page is used: when it is opened or unlocked, and at most once a minute of clicks and keys. */
+function tellOfUse(lock: ReadonlySignal<LockState | null>): void {
+  const isUnlocked = computed(() => lock.value !== null && lock.value.kind === 'open');
+  let toldAt = Number.NEGATIVE_INFINITY;
+  const tell = () => {
+    // A clock that was set back counts as time that passed.
+    if (!isUnlocked.value || Math.abs(Date.now() - toldAt) < USED_EVERY_MS) return;
+    toldAt = Date.now();
+    void send('used', {});
+  };
+  effect(() => {
+    if (isUnlocked.value) tell();
+  });
+  for (const use of ['pointerdown', 'keydown']) window.addEventListener(use, tell, { capture: true });
 }

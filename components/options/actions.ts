@@ -35,4 +35,11 @@ export type OptionsActions = {
   /** Leaves a text with the person as a file. */
   readonly saveFile: (name: string, text: string) => void;
   readonly importSettings: (text: string) => Promise<Result<ImportOutcome>>;
+  readonly setPassphrase: (passphrase: string) => Promise<Result<null>>;
+  readonly changePassphrase: (current: string, next: string) => Promise<Result<null>>;
+  readonly removePassphrase: (current: string) => Promise<Result<null>>;
+  readonly lockNow: () => Promise<Result<null>>;
+  readonly diagnostics: () => Promise<Result<{ readonly text: string }>>;
+  /** Lays a text into the clipboard; false where the browser does not let it. */
+  readonly copyText: (text: string) => Promise<boolean>;
 };

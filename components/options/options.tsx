@@ -1,5 +1,6 @@
 import type { Overview } from '../../lib/fleet/types';
 import type { ProviderId } from '../../lib/model/account';
+import type { LockState } from '../../lib/model/lock';
 import type { ProviderInfo } from '../../lib/providers/origins';
 import { t } from '../../lib/text/i18n';
 import { Mark } from '../mark';
@@ -10,6 +11,8 @@ import { Goals } from './goals';
 import { labelsAt } from './labels';
 import { Notifications } from './notifications';
 import { Panels } from './panels';
+import { Passphrase } from './passphrase';
+import { Report } from './report';
 import type { Surroundings } from './system';
 import { Transfer } from './transfer';
 import { useSettings } from './use-settings';
@@ -17,6 +20,7 @@ import { useSettings } from './use-settings';
 type Props = {
   /** Null until the stored state was read. */
   readonly overview: Overview | null;
+  readonly lock: LockState | null;
   readonly providers: readonly ProviderInfo[];
   /** The providers that the browser lets calls reach; null until that is known. */
   readonly allowed: ReadonlySet<ProviderId> | null;
@@ -40,7 +44,7 @@ export function Options({ overview, ...props }: Props) {
 type SectionsProps = Omit<Props, 'overview'> & { readonly overview: Overview };
 
 function Sections(props: SectionsProps) {
-  const { overview, providers, allowed, allowedPanels, surroundings, actions } = props;
+  const { overview, lock, providers, allowed, allowedPanels, surroundings, actions } = props;
   const { settings, change } = useSettings(overview.settings, actions.changeSettings);
   return (
     <>
@@ -72,7 +76,9 @@ function Sections(props: SectionsProps) {
         allowed={allowedPanels}
         onShow={actions.showInPanel}
       />
+      <Passphrase lock={lock} settings={settings} onChange={change} actions={actions} />
       <Transfer now={overview.now} providers={providers} actions={actions} />
+      <Report diagnostics={actions.diagnostics} copyText={actions.copyText} />
     </>
   );
 }

@@ -16,6 +16,7 @@ export type PopupActions = {
   readonly snooze: (target: SnoozeTarget, span: SnoozeSpan | null) => Promise<Result<null>>;
   /** `serverKey` as in the rows; `goalMs` null: the server's goal is again the one of its account. */
   readonly setGoal: (serverKey: string, goalMs: number | null) => Promise<Result<null>>;
+  readonly lockNow: () => Promise<Result<null>>;
   readonly openPage: () => Promise<void>;
   readonly openOptions: () => Promise<void>;
 };

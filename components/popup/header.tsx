@@ -1,4 +1,4 @@
-import { PanelsTopLeft, RefreshCw, Settings } from 'lucide';
+import { Lock, PanelsTopLeft, RefreshCw, Settings } from 'lucide';
 import { t } from '../../lib/text/i18n';
 import { IconButton } from '../icon-button';
 import { Mark } from '../mark';
@@ -8,7 +8,10 @@ type Props = {
   readonly isPage: boolean;
   /** False while there is nothing to check. */
   readonly canRefresh: boolean;
+  /** There is a passphrase that would be asked for. */
+  readonly canLock: boolean;
   readonly onRefresh: () => void;
+  readonly onLock: () => void;
   readonly onOpenPage: () => void;
   readonly onOpenOptions: () => void;
 };
@@ -27,6 +30,7 @@ export function Header(props: Props) {
           onClick={props.onRefresh}
         />
       )}
+      {props.canLock && <IconButton icon={Lock} label={t('lock.now')} onClick={props.onLock} />}
       {!props.isPage && (
         <IconButton icon={PanelsTopLeft} label={t('popup.openPage')} onClick={props.onOpenPage} />
       )}

@@ -3,10 +3,12 @@ import { backupLines } from '../../lib/fleet/overview';
 import type { Overview } from '../../lib/fleet/types';
 import type { AccountId } from '../../lib/model/account';
 import { t } from '../../lib/text/i18n';
+import { lockSentence } from '../../lib/text/lock';
 import { troubleSentence } from '../../lib/text/trouble';
 import type { PopupActions } from './actions';
 import type { Wanted } from './card-list';
 import { CardList } from './card-list';
+import { DamagedCard } from './damaged-card';
 import { deckOf } from './deck';
 import type { Filter } from './filter';
 import { FilterBar, type View } from './filter-bar';
@@ -26,13 +28,15 @@ type Props = {
   /** Null until the stored state was read. */
   readonly overview: Overview | null;
   readonly isPage: boolean;
+  /** There is a passphrase that would be asked for. */
+  readonly canLock: boolean;
   /** What the address asks to be shown; a new object asks again. */
   readonly link: Link | null;
   readonly actions: PopupActions;
 };
 
 /** The whole popup; the same in a tab, where it has more room. */
-export function Popup({ overview, isPage, link, actions }: Props) {
+export function Popup({ overview, isPage, canLock, link, actions }: Props) {
   const [filter, setFilter] = useState(NO_FILTER);
   const [view, setView] = useState<View>('servers');
   const [target, setTarget] = useState<Target | null>(null);
@@ -55,6 +59,10 @@ export function Popup({ overview, isPage, link, actions }: Props) {
     },
     [actions, announce],
   );
+  const lock = async () => {
+    const result = await actions.lockNow();
+    if (!result.ok) setSaid({ kind: 'failed', text: lockSentence(result.trouble) });
+  };
   const showServer = useCallback((key: string, backUp = false) => {
     setFilter(NO_FILTER);
     setView('servers');
@@ -82,6 +90,8 @@ export function Popup({ overview, isPage, link, actions }: Props) {
         refreshing={asked || overview?.refreshing === true}
         canRefresh={!isEmpty}
         isPage={isPage}
+        canLock={canLock}
+        onLock={() => void lock()}
         onRefresh={() => void refresh(null)}
         onOpenPage={actions.openPage}
         onOpenOptions={actions.openOptions}
@@ -92,6 +102,7 @@ export function Popup({ overview, isPage, link, actions }: Props) {
         {overview !== null && deck !== null && !isEmpty && (
           <>
             <Summary overview={overview} />
+            <DamagedCard overview={overview} />
             <CardList
               deck={deck}
               wanted={wanted}

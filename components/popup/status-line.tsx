@@ -6,19 +6,25 @@ import { t } from '../../lib/text/i18n';
 export type Said =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'checked'; readonly accountId: AccountId | null }
+  /** What was pressed came to nothing: nothing else would show it. */
+  | { readonly kind: 'failed'; readonly text: string }
   /** What a link led to is over: that is for the eyes too, as nothing else answers. */
   | { readonly kind: 'over' };
 
 export function StatusLine({ said, overview }: { readonly said: Said; readonly overview: Overview | null }) {
   return (
-    <p class={said.kind === 'over' ? 'said' : 'hidden'} role="status" aria-live="polite">
+    <p
+      class={said.kind === 'over' || said.kind === 'failed' ? 'said' : 'hidden'}
+      role="status"
+      aria-live="polite"
+    >
       {wordsFor(said, overview)}
     </p>
   );
 }
 
 function wordsFor(said: Said, overview: Overview | null): string {
-  if (said.kind === 'text') return said.text;
+  if (said.kind === 'text' || said.kind === 'failed') return said.text;
   if (said.kind === 'over') return t('popup.over');
   return overview === null ? '' : outcomeWords(overview, said.accountId);
 }

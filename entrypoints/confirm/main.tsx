@@ -1,17 +1,19 @@
 import '../../assets/styles/tokens.css';
 import '../../assets/styles/base.css';
+import '../../assets/styles/lock.css';
 import '../../assets/styles/confirm.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { type ConfirmActions, requestOf } from '../../components/confirm/actions';
 import { Confirm } from '../../components/confirm/confirm';
-import { Unreadable } from '../../components/unreadable';
+import { Gate } from '../../components/lock/gate';
 import { send } from '../../lib/client';
 import { openPage } from '../../lib/page';
 import { t } from '../../lib/text/i18n';
+import { lockActions } from '../shared/lock-actions';
 
-const { overview, failure } = openPage();
+const { overview, lock, failure } = openPage();
 const request = requestOf(location.hash);
 document.title = t('confirm.title');
 
@@ -37,8 +39,11 @@ const stop = effect(() => {
 });
 
 function App() {
-  if (failure.value !== null) return <Unreadable why={failure.value} />;
-  return <Confirm overview={overview.value} request={request} actions={actions} />;
+  return (
+    <Gate failure={failure.value} lock={lock.value} actions={lockActions}>
+      <Confirm overview={overview.value} request={request} actions={actions} />
+    </Gate>
+  );
 }
 
 render(<App />, document.getElementById('app') ?? document.body);

@@ -2,6 +2,7 @@ import type { OptionsActions } from '../../components/options/actions';
 import { send } from '../../lib/client';
 import { troubleOf } from '../../lib/model/trouble';
 import { originPattern, panelPattern, providerInfo } from '../../lib/providers/origins';
+import { copyText } from './copy-text';
 import { requestAccess } from './permissions';
 import { saveFile } from './save-file';
 
@@ -37,4 +38,10 @@ export const actions: OptionsActions = {
   exportSettings: () => send('exportSettings', {}),
   saveFile,
   importSettings: (text) => send('importSettings', { text }),
+  setPassphrase: (passphrase) => send('setPassphrase', { passphrase }),
+  changePassphrase: (current, next) => send('changePassphrase', { current, next }),
+  removePassphrase: (current) => send('removePassphrase', { current }),
+  lockNow: () => send('lockNow', {}),
+  diagnostics: () => send('diagnostics', {}),
+  copyText,
 };

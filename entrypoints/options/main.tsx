@@ -1,32 +1,36 @@
 import '../../assets/styles/tokens.css';
 import '../../assets/styles/base.css';
+import '../../assets/styles/lock.css';
 import '../../assets/styles/options.css';
 import { render } from 'preact';
+import { Gate } from '../../components/lock/gate';
 import { Options } from '../../components/options/options';
-import { Unreadable } from '../../components/unreadable';
 import { openPage } from '../../lib/page';
 import { originPattern, panelPattern, providerInfos } from '../../lib/providers/origins';
 import { t } from '../../lib/text/i18n';
+import { lockActions } from '../shared/lock-actions';
 import { actions } from './actions';
 import { watchAccess } from './permissions';
 import { surroundings } from './surroundings';
 
-const { overview, failure } = openPage();
+const { overview, lock, failure } = openPage();
 const allowed = watchAccess(originPattern);
 const allowedPanels = watchAccess(panelPattern);
 document.title = t('options.title');
 
 function App() {
-  if (failure.value !== null) return <Unreadable why={failure.value} />;
   return (
-    <Options
-      overview={overview.value}
-      providers={providerInfos}
-      allowed={allowed.value}
-      allowedPanels={allowedPanels.value}
-      surroundings={surroundings}
-      actions={actions}
-    />
+    <Gate failure={failure.value} lock={lock.value} actions={lockActions}>
+      <Options
+        overview={overview.value}
+        lock={lock.value}
+        providers={providerInfos}
+        allowed={allowed.value}
+        allowedPanels={allowedPanels.value}
+        surroundings={surroundings}
+        actions={actions}
+      />
+    </Gate>
   );
 }
 

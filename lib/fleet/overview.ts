@@ -1,6 +1,7 @@
 import type { StoredState } from '../model/state';
 import type { EpochMs } from '../model/time';
 import { accountRowsOf } from './accounts';
+import { recentDamage } from './damaged';
 import { findingsOf } from './findings/find';
 import { shownFindings } from './findings/shown';
 import { groupBy } from './group';
@@ -33,6 +34,7 @@ export function overview(state: StoredState, now: EpochMs): Overview {
     findings,
     attention: rows.filter((row) => row.findings.some(presses)).length,
     oldest: oldestOf(rows),
+    damaged: recentDamage(state.faults, now),
     unreadableRows: sum(accounts.map(({ status }) => status.unreadableRows)),
     checkedAgoMs: longest(accounts.map((account) => account.checkedAgoMs)),
     refreshing: accounts.some((account) => account.refreshing),

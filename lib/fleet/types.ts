@@ -1,5 +1,6 @@
 import type { Account, AccountStatus, ProviderId } from '../model/account';
 import type { Backup } from '../model/backup';
+import type { Fault } from '../model/fault';
 import type { Finding, Snooze } from '../model/finding';
 import type { Operation } from '../model/operation';
 import type { StoredServer } from '../model/server';
@@ -88,6 +89,9 @@ export type AccountRow = {
 /** One line of the flat list over all accounts. */
 export type BackupLine = { readonly backup: Backup; readonly row: ServerRow };
 
+/** A stored record that did not open and was dropped. */
+export type Damage = Extract<Fault, { readonly kind: 'damaged' }>;
+
 /** Everything that the popup, the badge and later pages say, judged at one moment. */
 export type Overview = {
   readonly now: EpochMs;
@@ -104,6 +108,8 @@ export type Overview = {
   readonly attention: number;
   /** The covered-or-not server whose restore point is oldest; null where none has one. */
   readonly oldest: ServerRow | null;
+  /** What was dropped from the store within the last day, newest first. */
+  readonly damaged: readonly Damage[];
   readonly unreadableRows: number;
   /** The oldest of the accounts' last complete refreshes; null while one of them has had none. */
   readonly checkedAgoMs: number | null;

@@ -10,17 +10,20 @@ export type Exchanger = {
   readonly now: () => EpochMs;
   readonly maxBytes: number;
   readonly onServerTime: (skewMs: number) => void;
+  /** Once it is aborted no request leaves; its reason is thrown instead. */
+  readonly until: AbortSignal;
 };
 
 export type Call = { readonly method: string; readonly url: string; readonly body?: string };
 
 /**
  * One request and its answer, whatever its status, with the whole body in memory.
- * Throws `unreachable` when no complete answer came, `tooLarge`, or the signal's reason.
+ * Throws `unreachable` when no complete answer came, `tooLarge`, or either signal's reason.
  */
 export async function exchange(http: Exchanger, call: Call, signal: AbortSignal): Promise<Response> {
   const headers = headersOf(http, call);
   try {
+    http.until.throwIfAborted();
     const response = await untilAborted(
       http.fetch(call.url, {
         method: call.method,

@@ -29,6 +29,11 @@ export type SessionOptions = {
   readonly maxBytes?: number;
   /** Told at every answer with a `Date`: the provider's clock minus ours. */
   readonly onServerTime?: (skewMs: number) => void;
+  /**
+   * Ends the session with a `TroubleError` as its reason: no request leaves any more, and what a read still brings is
+   * not given out. The answer to a write is: it tells what was done.
+   */
+  readonly until?: AbortSignal;
   /** The account's own, shared by all its sessions. */
   readonly limiter: Limiter;
 };
@@ -42,11 +47,12 @@ export function openSession(options: SessionOptions): HttpSession {
     now: options.now,
     maxBytes: options.maxBytes ?? MAX_BYTES,
     onServerTime: options.onServerTime ?? (() => undefined),
+    until: options.until ?? new AbortController().signal,
   };
   const settle = (answer: Promise<Response>) => settled(answer, options);
   return {
-    read: (path, query) =>
-      settle(
+    async read(path, query) {
+      const answer = await settle(
         onlyTroubles(() =>
           readAnswer(
             http,
@@ -55,7 +61,10 @@ export function openSession(options: SessionOptions): HttpSession {
             options.deadlineMs ?? READ_DEADLINE_MS,
           ),
         ),
-      ),
+      );
+      http.until.throwIfAborted();
+      return answer;
+    },
     write: (method, path, body) =>
       settle(
         onlyTroubles(() => {

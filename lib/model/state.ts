@@ -1,4 +1,5 @@
 import type { Account, AccountStatus } from './account';
+import type { Fault } from './fault';
 import type { FindingRecord, Snooze, Watch } from './finding';
 import type { Operation } from './operation';
 import type { StoredServer } from './server';
@@ -14,4 +15,6 @@ export type StoredState = {
   readonly findings: readonly FindingRecord[];
   readonly snoozes: readonly Snooze[];
   readonly watch: Watch;
+  /** The last ones that Lastgood noted of itself, oldest first. */
+  readonly faults: readonly Fault[];
 };

@@ -1,27 +1,30 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { Account, AccountId, AccountStatus, ServerId } from '../model/account';
-import type { FindingRecord, Snooze, Watch } from '../model/finding';
-import type { Operation, OperationId } from '../model/operation';
-import type { StoredServer } from '../model/server';
+import type { Account, AccountId } from '../model/account';
+import type { Fault } from '../model/fault';
+import type { Watch } from '../model/finding';
 import type { Settings } from '../model/settings';
+import type { Sealable, SealedStore, StoredRecord } from './record';
+import type { SealMark } from './seal';
 
-export interface LastgoodSchema extends DBSchema {
-  accounts: { key: AccountId; value: Account };
-  statuses: { key: AccountId; value: AccountStatus };
-  servers: { key: [AccountId, ServerId]; value: ServerRecord };
-  operations: { key: OperationId; value: Operation };
-  settings: { key: 'settings'; value: Partial<Settings> };
-  findings: { key: string; value: FindingRecord };
-  snoozes: { key: string; value: Snooze };
-  watch: { key: 'watch'; value: Watch };
-}
+type SealableSchema = {
+  [Name in SealedStore]: { key: Sealable[Name]['key']; value: StoredRecord<Name> };
+};
 
-/** A stored server with its id lifted to the top, where an IndexedDB key path can reach it. */
-export type ServerRecord = StoredServer & { readonly serverId: ServerId };
+/** What stays legible under a seal is what has to outlive a forgotten passphrase. */
+export type LastgoodSchema = DBSchema &
+  SealableSchema & {
+    accounts: { key: AccountId; value: Account };
+    settings: { key: 'settings'; value: Partial<Settings> };
+    watch: { key: 'watch'; value: Watch };
+    faults: { key: number; value: Fault };
+    /** There is a mark while the state is sealed. */
+    seal: { key: 'seal'; value: SealMark };
+  };
+
 export type Database = IDBPDatabase<LastgoodSchema>;
 
 /** Raised with every change of a stored shape, together with a step in `upgrade`. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** Opens the stored state. A second connection never blocks an upgrade: the older one closes itself. */
 export async function openDatabase(name = 'lastgood'): Promise<Database> {
@@ -42,6 +45,10 @@ export async function openDatabase(name = 'lastgood'): Promise<Database> {
         for (const server of await servers.getAll()) {
           await servers.put({ ...server, lockedSince: null, seen: [] });
         }
+      }
+      if (oldVersion < 3) {
+        db.createObjectStore('faults', { autoIncrement: true });
+        db.createObjectStore('seal');
       }
     },
     blocking() {

@@ -1,17 +1,17 @@
-import type { StoredState } from '../model/state';
 import { onChange } from './changes';
-import { openState } from './read';
+import { openDatabase } from './database';
+import { type StateView, viewState } from './read';
 
 /**
- * Gives the stored state now and after each change; changes that come while one is being read are read once.
- * `onError` hears why the state could not be read. Pages only: nothing here wakes the background.
+ * Gives what a page may see of the stored state, now and after each change; changes that come while it is being read
+ * are read once. `onError` hears why it could not be read. Pages only: nothing here wakes the background.
  */
 export async function watchState(
-  onState: (state: StoredState) => void,
+  onView: (view: StateView) => void,
   onError: (error: unknown) => void,
 ): Promise<void> {
   try {
-    const { read } = await openState();
+    const database = await openDatabase();
     let reading = false;
     let again = false;
     const update = async () => {
@@ -22,7 +22,7 @@ export async function watchState(
       reading = true;
       do {
         again = false;
-        onState(await read());
+        onView(await viewState(database));
       } while (again);
       reading = false;
     };

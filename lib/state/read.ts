@@ -1,27 +1,49 @@
 import type { Watch } from '../model/finding';
 import { defaultSettings } from '../model/settings';
 import type { StoredState } from '../model/state';
-import { type Database, openDatabase } from './database';
+import type { Database } from './database';
+import { isOpenOperation } from './record';
+import { Records } from './records';
+import { opensSeal, type StateKey } from './seal';
+import { type ReadTransaction, reading, type StoreName } from './transaction';
+import { readStateKey } from './unlocked';
 
 export const neverWatched: Watch = { aliveAt: null, gaps: [] };
 
-/** The whole stored state, from one read-only transaction: what the pages paint from. */
-export async function readState(database: Database): Promise<StoredState> {
-  const transaction = database.transaction(
-    ['accounts', 'statuses', 'servers', 'operations', 'settings', 'findings', 'snoozes', 'watch'],
-    'readonly',
-  );
-  const [accounts, statuses, servers, operations, settings, findings, snoozes, watch] = await Promise.all([
-    transaction.objectStore('accounts').getAll(),
-    transaction.objectStore('statuses').getAll(),
-    transaction.objectStore('servers').getAll(),
-    transaction.objectStore('operations').getAll(),
-    transaction.objectStore('settings').get('settings'),
-    transaction.objectStore('findings').getAll(),
-    transaction.objectStore('snoozes').getAll(),
-    transaction.objectStore('watch').get('watch'),
-  ]);
-  await transaction.done;
+/** What a page may see of the stored state. */
+export type StateView =
+  | { readonly kind: 'open'; readonly isSealed: boolean; readonly state: StoredState }
+  /** `unfollowed`: operations that have not ended. */
+  | { readonly kind: 'locked'; readonly unfollowed: number };
+
+export const allStores = [
+  'accounts',
+  'statuses',
+  'servers',
+  'operations',
+  'settings',
+  'findings',
+  'snoozes',
+  'watch',
+  'faults',
+  'seal',
+] as const satisfies readonly StoreName[];
+
+/** The whole stored state, as it is within one transaction; `key` null where nothing is sealed. */
+export async function stateIn(transaction: ReadTransaction, key: StateKey | null): Promise<StoredState> {
+  const records = new Records(transaction, key);
+  const [accounts, statuses, servers, operations, settings, findings, snoozes, watch, faults] =
+    await Promise.all([
+      transaction.objectStore('accounts').getAll(),
+      records.all('statuses'),
+      records.all('servers'),
+      records.all('operations'),
+      transaction.objectStore('settings').get('settings'),
+      records.all('findings'),
+      records.all('snoozes'),
+      transaction.objectStore('watch').get('watch'),
+      transaction.objectStore('faults').getAll(),
+    ]);
   return {
     accounts,
     statuses,
@@ -31,11 +53,25 @@ export async function readState(database: Database): Promise<StoredState> {
     findings,
     snoozes,
     watch: watch ?? neverWatched,
+    faults,
   };
 }
 
-/** Opens the stored state for a page, which only reads it. */
-export async function openState(): Promise<{ read: () => Promise<StoredState> }> {
-  const database = await openDatabase();
-  return { read: () => readState(database) };
+/** How many operations have yet to end; needs no key. */
+export async function openOperationsIn(transaction: ReadTransaction): Promise<number> {
+  return (await transaction.objectStore('operations').getAll()).filter(isOpenOperation).length;
+}
+
+/** The stored state for a page, which only reads it, with the key that an unlocked background left for it. */
+export async function viewState(database: Database): Promise<StateView> {
+  // Before the transaction, which would end over it.
+  const key = await readStateKey();
+  return reading(database, allStores, async (transaction) => {
+    const mark = await transaction.objectStore('seal').get('seal');
+    if (mark === undefined) return { kind: 'open', isSealed: false, state: await stateIn(transaction, null) };
+    if (key === null || !opensSeal(mark, key)) {
+      return { kind: 'locked', unfollowed: await openOperationsIn(transaction) };
+    }
+    return { kind: 'open', isSealed: true, state: await stateIn(transaction, key) };
+  });
 }

@@ -1,30 +1,103 @@
 import type { Account, AccountId, AccountStatus, ServerId } from '../model/account';
+import type { Fault } from '../model/fault';
 import type { FindingRecord, Snooze, Watch } from '../model/finding';
 import { hasEnded, type Operation, type OperationId } from '../model/operation';
 import type { StoredServer } from '../model/server';
 import { defaultSettings, type Settings } from '../model/settings';
 import type { StoredState } from '../model/state';
+import type { EpochMs } from '../model/time';
 import { announceChange } from './changes';
-import { type Database, openDatabase, type ServerRecord } from './database';
-import { neverWatched, readState } from './read';
-import { traceOf } from './trace';
+import { type Database, openDatabase } from './database';
+import { addFaults } from './faults';
+import { allStores, neverWatched, openOperationsIn, stateIn } from './read';
+import type { ServerRecord } from './record';
+import { keyIn, Records, WritableRecords } from './records';
+import { rangeOf, removeTraces } from './removal';
+import { opensSeal, type StateKey } from './seal';
+import { dropDamaged, seal, unseal, wipe } from './sealing';
+import { type ReadTransaction, reading, type StoreName, type WriteTransaction, writing } from './transaction';
 
 /** Ended operations that are kept; older ones are forgotten once they have been told. */
 const KEPT_OPERATIONS = 200;
 
 /**
  * The stored state for the background, the only writer. Every write is one transaction that has ended when the
- * promise resolves, rejects when the browser refuses it, and is then announced to the open pages.
+ * promise resolves, rejects when the browser refuses it, and is then announced to the open pages. Under a seal, what
+ * touches more than accounts, settings, watch and faults rejects with `locked` until its key was given.
  */
 export class Store {
-  constructor(private readonly database: Database) {}
+  private key: StateKey | null = null;
+  private readonly held = () => this.key;
 
+  private constructor(
+    private readonly database: Database,
+    private isSealed: boolean,
+  ) {}
+
+  /** Locked where there is a seal. */
   static async open(name?: string): Promise<Store> {
-    return new Store(await openDatabase(name));
+    const database = await openDatabase(name);
+    return new Store(database, (await database.get('seal', 'seal')) !== undefined);
+  }
+
+  /** As this connection knows it: whether the state is sealed, and if so whether its key was given. */
+  get sealState(): 'plain' | 'locked' | 'open' {
+    if (!this.isSealed) return 'plain';
+    return this.key === null ? 'locked' : 'open';
+  }
+
+  /** Which seal the state is under; null for none. */
+  async sealId(): Promise<string | null> {
+    const mark = await this.database.get('seal', 'seal');
+    return mark === undefined ? null : mark.id;
+  }
+
+  /**
+   * Opens the sealed state; false, and locked as before, where it is not its key. Records that are found damaged are
+   * dropped and noted as faults of `now`, so that the others live; what was lost is made due to be read anew.
+   */
+  async unlock(
+    key: StateKey,
+    freshStatus: (account: Account) => AccountStatus,
+    now: EpochMs = Date.now(),
+  ): Promise<boolean> {
+    const isKey = await writing(this.database, allStores, async (transaction) => {
+      const mark = await transaction.objectStore('seal').get('seal');
+      if (mark === undefined || !opensSeal(mark, key)) return false;
+      await dropDamaged(transaction, key, { freshStatus, now });
+      return true;
+    });
+    if (isKey) this.become({ isSealed: true, key });
+    return isKey;
+  }
+
+  /** Forgets the key. */
+  lock(): void {
+    this.become({ isSealed: this.isSealed, key: null });
+  }
+
+  /** Puts everything under a seal, at once; from then on the state says that it is sealed. */
+  async sealAll(id: string, key: StateKey): Promise<void> {
+    await writing(this.database, allStores, (transaction) => seal(transaction, id, key));
+    this.become({ isSealed: true, key });
+  }
+
+  /** Makes everything legible, at once; throws `locked` without the key. */
+  async openAll(): Promise<void> {
+    await writing(this.database, allStores, (transaction) => unseal(transaction, this.held));
+    this.become({ isSealed: false, key: null });
+  }
+
+  /** Forgets everything sealed and the seal with it, at once, key or no key; accounts and settings stay. */
+  async dropSealed(freshStatus: (account: Account) => AccountStatus): Promise<void> {
+    await writing(this.database, allStores, (transaction) => wipe(transaction, freshStatus));
+    this.become({ isSealed: false, key: null });
   }
 
   readAll(): Promise<StoredState> {
-    return readState(this.database);
+    return reading(this.database, allStores, async (transaction) =>
+      stateIn(transaction, await keyIn(transaction, this.held)),
+    );
   }
 
   accounts(): Promise<Account[]> {
@@ -36,94 +109,78 @@ export class Store {
   }
 
   status(id: AccountId): Promise<AccountStatus | undefined> {
-    return this.database.get('statuses', id);
+    return this.read(['statuses'], (records) => records.get('statuses', id));
   }
 
   statuses(): Promise<AccountStatus[]> {
-    return this.database.getAll('statuses');
+    return this.read(['statuses'], (records) => records.all('statuses'));
   }
 
   servers(accountId: AccountId): Promise<StoredServer[]> {
-    return this.database.getAll('servers', rangeOf(accountId));
+    return this.read(['servers'], (records) => records.all('servers', rangeOf(accountId)));
   }
 
   server(accountId: AccountId, serverId: ServerId): Promise<StoredServer | undefined> {
-    return this.database.get('servers', [accountId, serverId]);
+    return this.read(['servers'], (records) => records.get('servers', [accountId, serverId]));
   }
 
   operations(): Promise<Operation[]> {
-    return this.database.getAll('operations');
+    return this.read(['operations'], (records) => records.all('operations'));
   }
 
   operation(id: OperationId): Promise<Operation | undefined> {
-    return this.database.get('operations', id);
+    return this.read(['operations'], (records) => records.get('operations', id));
+  }
+
+  /** How many operations have yet to end; known while locked too. */
+  openOperations(): Promise<number> {
+    return reading(this.database, ['operations'], openOperationsIn);
+  }
+
+  findings(): Promise<FindingRecord[]> {
+    return this.read(['findings'], (records) => records.all('findings'));
+  }
+
+  snoozes(): Promise<Snooze[]> {
+    return this.read(['snoozes'], (records) => records.all('snoozes'));
   }
 
   async settings(): Promise<Settings> {
     return { ...defaultSettings, ...(await this.database.get('settings', 'settings')) };
   }
 
+  async watch(): Promise<Watch> {
+    return (await this.database.get('watch', 'watch')) ?? neverWatched;
+  }
+
+  /** The last ones, oldest first. */
+  faults(): Promise<Fault[]> {
+    return this.database.getAll('faults');
+  }
+
+  /** Notes a fault, and forgets the oldest beyond the number that is kept. */
+  addFault(fault: Fault): Promise<void> {
+    return this.change(['faults'], (transaction) => addFaults(transaction, [fault]));
+  }
+
   /** Changes the named settings; what is not stored keeps following its default. */
-  async changeSettings(change: Partial<Settings>): Promise<void> {
-    const transaction = this.database.transaction('settings', 'readwrite');
-    await transaction.store.put({ ...(await transaction.store.get('settings')), ...change }, 'settings');
-    await transaction.done;
-    announceChange();
+  changeSettings(change: Partial<Settings>): Promise<void> {
+    return this.change(['settings'], async (transaction) => {
+      const settings = transaction.objectStore('settings');
+      await settings.put({ ...(await settings.get('settings')), ...change }, 'settings');
+    });
   }
 
   /** Takes settings over as they are, and labels of accounts that exist, all at once. */
-  async importSettings(settings: Settings, labels: ReadonlyMap<AccountId, string>): Promise<void> {
-    const transaction = this.database.transaction(['settings', 'accounts'], 'readwrite');
-    const accounts = transaction.objectStore('accounts');
-    await transaction.objectStore('settings').put(settings, 'settings');
-    for (const [id, label] of labels) {
-      const account = await accounts.get(id);
-      if (account) await accounts.put({ ...account, label });
-    }
-    await transaction.done;
-    announceChange();
-  }
-
-  findings(): Promise<FindingRecord[]> {
-    return this.database.getAll('findings');
-  }
-
-  /** Replaces the records of all findings in one step; says so only where something changed. */
-  async updateFindings(
-    change: (records: readonly FindingRecord[]) => readonly FindingRecord[],
-  ): Promise<readonly FindingRecord[]> {
-    const transaction = this.database.transaction('findings', 'readwrite');
-    const before = await transaction.store.getAll();
-    const after = change(before);
-    if (after === before) {
-      await transaction.done;
-      return before;
-    }
-    const kept = new Set(after.map(({ id }) => id));
-    const known = new Map(before.map((record) => [record.id, record]));
-    for (const { id } of before) if (!kept.has(id)) await transaction.store.delete(id);
-    for (const record of after) if (known.get(record.id) !== record) await transaction.store.put(record);
-    await transaction.done;
-    announceChange();
-    return after;
-  }
-
-  snoozes(): Promise<Snooze[]> {
-    return this.database.getAll('snoozes');
-  }
-
-  async putSnooze(snooze: Snooze): Promise<void> {
-    await this.database.put('snoozes', snooze);
-    announceChange();
-  }
-
-  async removeSnooze(target: string): Promise<void> {
-    await this.database.delete('snoozes', target);
-    announceChange();
-  }
-
-  async watch(): Promise<Watch> {
-    return (await this.database.get('watch', 'watch')) ?? neverWatched;
+  importSettings(settings: Settings, labels: ReadonlyMap<AccountId, string>): Promise<void> {
+    return this.change(['settings', 'accounts'], async (transaction) => {
+      const accounts = transaction.objectStore('accounts');
+      await transaction.objectStore('settings').put(settings, 'settings');
+      for (const [id, label] of labels) {
+        const account = await accounts.get(id);
+        if (account) await accounts.put({ ...account, label });
+      }
+    });
   }
 
   /** Announced only where a span without watching was added: that the background is awake changes no page. */
@@ -135,117 +192,151 @@ export class Store {
     }
   }
 
+  /** Replaces the records of all findings in one step; says so only where something changed. */
+  async updateFindings(
+    change: (records: readonly FindingRecord[]) => readonly FindingRecord[],
+  ): Promise<readonly FindingRecord[]> {
+    const { before, after } = await this.write(['findings'], async (records, transaction) => {
+      const before = await records.all('findings');
+      const after = change(before);
+      if (after === before) return { before, after };
+      const kept = new Set(after.map(({ id }) => id));
+      const known = new Map(before.map((record) => [record.id, record]));
+      for (const { id } of before) if (!kept.has(id)) await transaction.objectStore('findings').delete(id);
+      for (const record of after) if (known.get(record.id) !== record) await records.put('findings', record);
+      return { before, after };
+    });
+    if (after !== before) announceChange();
+    return after;
+  }
+
+  putSnooze(snooze: Snooze): Promise<void> {
+    return this.update(['snoozes'], (records) => records.put('snoozes', snooze));
+  }
+
+  removeSnooze(target: string): Promise<void> {
+    return this.update(['snoozes'], (_records, transaction) =>
+      transaction.objectStore('snoozes').delete(target),
+    );
+  }
+
   /** Adds an account together with its first status: no reader ever sees one without the other. */
-  async addAccount(account: Account, status: AccountStatus): Promise<void> {
-    const transaction = this.database.transaction(['accounts', 'statuses'], 'readwrite');
-    await Promise.all([
-      transaction.objectStore('accounts').add(account),
-      transaction.objectStore('statuses').add(status),
-      transaction.done,
-    ]);
-    announceChange();
+  addAccount(account: Account, status: AccountStatus): Promise<void> {
+    return this.update(['accounts', 'statuses'], async (records, transaction) => {
+      await transaction.objectStore('accounts').add(account);
+      await records.add('statuses', status);
+    });
   }
 
   /** Changes what is stored of an account; does nothing where the account is gone. */
-  async updateAccount(id: AccountId, change: (account: Account) => Account): Promise<void> {
-    const transaction = this.database.transaction('accounts', 'readwrite');
-    const account = await transaction.store.get(id);
-    if (account) await transaction.store.put(change(account));
-    await transaction.done;
-    announceChange();
+  updateAccount(id: AccountId, change: (account: Account) => Account): Promise<void> {
+    return this.change(['accounts'], async (transaction) => {
+      const accounts = transaction.objectStore('accounts');
+      const account = await accounts.get(id);
+      if (account) await accounts.put(change(account));
+    });
   }
 
   /** Changes an account's status; does nothing where the account was removed meanwhile. */
-  async updateStatus(id: AccountId, change: (status: AccountStatus) => AccountStatus): Promise<void> {
-    const transaction = this.database.transaction('statuses', 'readwrite');
-    const status = await transaction.store.get(id);
-    if (status) await transaction.store.put(change(status));
-    await transaction.done;
-    announceChange();
+  updateStatus(id: AccountId, change: (status: AccountStatus) => AccountStatus): Promise<void> {
+    return this.update(['statuses'], async (records) => {
+      const status = await records.get('statuses', id);
+      if (status) await records.put('statuses', change(status));
+    });
   }
 
   /**
    * Removes an account with all that is stored of it: status, servers, operations, findings, snoozes, its goals and its
    * mute. What concerns a server that another account reaches too stays.
    */
-  async removeAccount(id: AccountId): Promise<void> {
-    const transaction = this.database.transaction(
-      ['accounts', 'statuses', 'servers', 'operations', 'settings', 'findings', 'snoozes'],
-      'readwrite',
-    );
-    const [servers, operations, settings, findings, snoozes] = await Promise.all([
-      transaction.objectStore('servers').getAll(),
-      transaction.objectStore('operations').getAll(),
-      transaction.objectStore('settings').get('settings'),
-      transaction.objectStore('findings').getAll(),
-      transaction.objectStore('snoozes').getAll(),
-    ]);
-    const forgotten = traceOf(id, servers);
-    await Promise.all([
-      transaction.objectStore('accounts').delete(id),
-      transaction.objectStore('statuses').delete(id),
-      transaction.objectStore('servers').delete(rangeOf(id)),
-      ...operations
-        .filter((operation) => operation.accountId === id)
-        .map((operation) => transaction.objectStore('operations').delete(operation.id)),
-      ...findings
-        .filter(({ finding }) => forgotten.has(finding.subject))
-        .map((record) => transaction.objectStore('findings').delete(record.id)),
-      ...snoozes
-        .filter(({ target }) => forgotten.hasTarget(target))
-        .map(({ target }) => transaction.objectStore('snoozes').delete(target)),
-      ...(settings ? [transaction.objectStore('settings').put(forgotten.without(settings), 'settings')] : []),
-      transaction.done,
-    ]);
-    announceChange();
+  removeAccount(id: AccountId): Promise<void> {
+    return this.update(allStores, (records, transaction) => removeTraces(transaction, records, id));
   }
 
   /** Writes servers of an account that still exists; a refresh that outlives its account leaves nothing behind. */
-  async putServers(accountId: AccountId, servers: readonly StoredServer[]): Promise<void> {
-    const transaction = this.database.transaction(['accounts', 'servers'], 'readwrite');
-    if (await transaction.objectStore('accounts').get(accountId)) {
-      for (const server of servers) await transaction.objectStore('servers').put(recordOf(server));
-    }
-    await transaction.done;
-    announceChange();
+  putServers(accountId: AccountId, servers: readonly StoredServer[]): Promise<void> {
+    return this.update(['accounts', 'servers'], async (records, transaction) => {
+      if (!(await transaction.objectStore('accounts').get(accountId))) return;
+      for (const server of servers) await records.put('servers', withId(server));
+    });
   }
 
   /** Changes one stored server; does nothing where it is gone. */
-  async updateServer(
+  updateServer(
     accountId: AccountId,
     serverId: ServerId,
     change: (server: StoredServer) => StoredServer,
   ): Promise<void> {
-    const transaction = this.database.transaction('servers', 'readwrite');
-    const server = await transaction.store.get([accountId, serverId]);
-    if (server) await transaction.store.put(recordOf(change(server)));
-    await transaction.done;
-    announceChange();
+    return this.update(['servers'], async (records) => {
+      const server = await records.get('servers', [accountId, serverId]);
+      if (server) await records.put('servers', withId(change(server)));
+    });
   }
 
   /** Writes an operation of an account that still exists to the journal, and forgets the oldest ended ones beyond the number that is kept. */
-  async putOperation(operation: Operation): Promise<void> {
-    const transaction = this.database.transaction(['accounts', 'operations'], 'readwrite');
-    const journal = transaction.objectStore('operations');
-    if (await transaction.objectStore('accounts').get(operation.accountId)) await journal.put(operation);
-    const ended = (await journal.getAll())
-      .filter(hasEnded)
-      .filter((entry) => entry.toldAt !== null)
-      .sort((a, b) => b.endedAt - a.endedAt);
-    for (const old of ended.slice(KEPT_OPERATIONS)) await journal.delete(old.id);
-    await transaction.done;
-    announceChange();
+  putOperation(operation: Operation): Promise<void> {
+    return this.update(['accounts', 'operations'], async (records, transaction) => {
+      if (await transaction.objectStore('accounts').get(operation.accountId)) {
+        await records.put('operations', operation);
+      }
+      const ended = (await records.all('operations'))
+        .filter(hasEnded)
+        .filter((entry) => entry.toldAt !== null)
+        .sort((a, b) => b.endedAt - a.endedAt);
+      for (const old of ended.slice(KEPT_OPERATIONS)) {
+        await transaction.objectStore('operations').delete(old.id);
+      }
+    });
   }
 
   close(): void {
     this.database.close();
   }
+
+  private become({ isSealed, key }: { isSealed: boolean; key: StateKey | null }): void {
+    this.isSealed = isSealed;
+    this.key = key;
+    announceChange();
+  }
+
+  /** Reads sealed stores, with the key that the state wants at that moment. */
+  private read<Result>(
+    names: readonly StoreName[],
+    work: (records: Records, transaction: ReadTransaction) => Promise<Result>,
+  ): Promise<Result> {
+    return reading(this.database, [...names, 'seal'], async (transaction) =>
+      work(new Records(transaction, await keyIn(transaction, this.held)), transaction),
+    );
+  }
+
+  private write<Result>(
+    names: readonly StoreName[],
+    work: (records: WritableRecords, transaction: WriteTransaction) => Promise<Result>,
+  ): Promise<Result> {
+    return writing(this.database, [...names, 'seal'], async (transaction) =>
+      work(new WritableRecords(transaction, await keyIn(transaction, this.held)), transaction),
+    );
+  }
+
+  /** Changes sealed stores, and says so. */
+  private async update(
+    names: readonly StoreName[],
+    work: (records: WritableRecords, transaction: WriteTransaction) => Promise<void>,
+  ): Promise<void> {
+    await this.write(names, work);
+    announceChange();
+  }
+
+  /** Changes what is never sealed, and says so. */
+  private async change(
+    names: readonly StoreName[],
+    work: (transaction: WriteTransaction) => Promise<void>,
+  ): Promise<void> {
+    await writing(this.database, names, work);
+    announceChange();
+  }
 }
 
-function recordOf(server: StoredServer): ServerRecord {
+function withId(server: StoredServer): ServerRecord {
   return { ...server, serverId: server.server.id };
-}
-
-function rangeOf(accountId: AccountId): IDBKeyRange {
-  return IDBKeyRange.bound([accountId], [accountId, []]);
 }

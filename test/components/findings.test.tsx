@@ -21,6 +21,7 @@ const actions = {
   backUpNow: vi.fn<PopupActions['backUpNow']>(),
   snooze: vi.fn<PopupActions['snooze']>(),
   setGoal: vi.fn<PopupActions['setGoal']>(),
+  lockNow: vi.fn<PopupActions['lockNow']>(),
   openPage: vi.fn<PopupActions['openPage']>(),
   openOptions: vi.fn<PopupActions['openOptions']>(),
 };
@@ -103,7 +104,7 @@ function fleetOf(findings: readonly ShownFinding[], ids: readonly string[] = ['s
 }
 
 const show = (fleet: Overview, link: Link | null = null) =>
-  render(<Popup overview={fleet} isPage={false} link={link} actions={actions} />);
+  render(<Popup overview={fleet} isPage={false} canLock={false} link={link} actions={actions} />);
 const titles = () => [...document.querySelectorAll('.card strong')].map((title) => title.textContent);
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
 const row = () => screen.getByRole('button', { name: /app-01.*goal/ });
@@ -392,7 +393,15 @@ describe('a server’s details', () => {
     fireEvent.change(field, { target: { value: '36' } });
     await waitFor(() => expect(status()).toBe('The goal of app-01 is now 36 h.'));
     const settings = { ...fleet.settings, serverGoalsMs: { 'hostup/s1': 36 * HOUR_MS } };
-    rerender(<Popup overview={{ ...fleet, settings }} isPage={false} link={null} actions={actions} />);
+    rerender(
+      <Popup
+        overview={{ ...fleet, settings }}
+        isPage={false}
+        canLock={false}
+        link={null}
+        actions={actions}
+      />,
+    );
     expect(details().getByText(/set for this server/)).toBeTruthy();
     press('As the account');
     await waitFor(() => expect(status()).toContain('again the one of its account'));
@@ -471,7 +480,7 @@ describe('a link', () => {
 
   test('is followed once, however the fleet changes, and again when it is asked anew', () => {
     const at = (link: Link) => (
-      <Popup overview={fleetOf(found, ids)} isPage={false} link={link} actions={actions} />
+      <Popup overview={fleetOf(found, ids)} isPage={false} canLock={false} link={link} actions={actions} />
     );
     const link: Link = { kind: 'finding', id: 'quotaFull/hostup/n2' };
     const { rerender } = render(at(link));
@@ -485,7 +494,7 @@ describe('a link', () => {
   test('waits for the stored state', () => {
     const link: Link = { kind: 'finding', id: 'quotaFull/hostup/n2' };
     const at = (fleet: Overview | null) => (
-      <Popup overview={fleet} isPage={false} link={link} actions={actions} />
+      <Popup overview={fleet} isPage={false} canLock={false} link={link} actions={actions} />
     );
     const { rerender } = render(at(null));
     expect(status()).toBe('');

@@ -4,6 +4,7 @@ import type { OptionsActions } from '../../components/options/actions';
 import { Options } from '../../components/options/options';
 import type { Surroundings } from '../../components/options/system';
 import { overview } from '../../lib/fleet/overview';
+import type { LockState } from '../../lib/model/lock';
 import type { StoredState } from '../../lib/model/state';
 import { providerInfos } from '../../lib/providers/origins';
 import { anAccount, NOW } from '../unit/builders';
@@ -24,6 +25,12 @@ export const actions = {
   exportSettings: vi.fn<OptionsActions['exportSettings']>(),
   saveFile: vi.fn<OptionsActions['saveFile']>(),
   importSettings: vi.fn<OptionsActions['importSettings']>(),
+  setPassphrase: vi.fn<OptionsActions['setPassphrase']>(),
+  changePassphrase: vi.fn<OptionsActions['changePassphrase']>(),
+  removePassphrase: vi.fn<OptionsActions['removePassphrase']>(),
+  lockNow: vi.fn<OptionsActions['lockNow']>(),
+  diagnostics: vi.fn<OptionsActions['diagnostics']>(),
+  copyText: vi.fn<OptionsActions['copyText']>(),
 };
 
 /** Before each test: no call is remembered, and everything goes well. */
@@ -36,25 +43,36 @@ export function resetActions(): void {
     actions.removeAccount,
     actions.setLegacyId,
     actions.changeSettings,
+    actions.setPassphrase,
+    actions.changePassphrase,
+    actions.removePassphrase,
+    actions.lockNow,
   ]) {
     action.mockResolvedValue(done);
   }
   actions.testNotification.mockResolvedValue({ ok: true, value: { kind: 'handedOver' } });
   actions.exportSettings.mockResolvedValue({ ok: true, value: { text: '{"app":"lastgood"}' } });
   actions.importSettings.mockResolvedValue({ ok: true, value: { kind: 'taken', missing: [] } });
+  actions.diagnostics.mockResolvedValue({ ok: true, value: { text: 'Lastgood 0.1.0' } });
+  actions.copyText.mockResolvedValue(true);
 }
 
 type Shown = {
+  readonly lock?: LockState;
   readonly allowed?: ReadonlySet<string>;
   readonly allowedPanels?: ReadonlySet<string>;
   readonly surroundings?: Surroundings;
 };
 
-/** Draws the settings of a state; the answer draws a later one. */
-export function show(state: StoredState, shown: Shown = {}): (later: StoredState) => void {
-  const page = (drawn: StoredState) => (
+/** Draws the settings of a state; the answer draws a later one, and a later lock where it is given one. */
+export function show(
+  state: StoredState,
+  shown: Shown = {},
+): (later: StoredState, laterLock?: LockState) => void {
+  const page = (drawn: StoredState, lock: LockState) => (
     <Options
       overview={overview(drawn, NOW)}
+      lock={lock}
       providers={providerInfos}
       allowed={shown.allowed ?? new Set(providerInfos.map(({ id }) => id))}
       allowedPanels={shown.allowedPanels ?? new Set(['hostup', 'vpsorg'])}
@@ -62,6 +80,7 @@ export function show(state: StoredState, shown: Shown = {}): (later: StoredState
       actions={actions}
     />
   );
-  const { rerender } = render(page(state));
-  return (later) => rerender(page(later));
+  const first = shown.lock ?? { kind: 'none' };
+  const { rerender } = render(page(state, first));
+  return (later, laterLock = first) => rerender(page(later, laterLock));
 }

@@ -30,6 +30,7 @@ const actions = {
   backUpNow: vi.fn<PopupActions['backUpNow']>(),
   snooze: vi.fn<PopupActions['snooze']>(),
   setGoal: vi.fn<PopupActions['setGoal']>(),
+  lockNow: vi.fn<PopupActions['lockNow']>(),
   openPage: vi.fn<PopupActions['openPage']>(),
   openOptions: vi.fn<PopupActions['openOptions']>(),
 };
@@ -39,16 +40,19 @@ beforeEach(() => {
   actions.backUpNow.mockResolvedValue(accepted);
   actions.snooze.mockResolvedValue({ ok: true, value: null });
   actions.setGoal.mockResolvedValue({ ok: true, value: null });
+  actions.lockNow.mockResolvedValue({ ok: true, value: null });
 });
 
 function show(state: StoredState, link: Link | null = null) {
-  return render(<Popup overview={overview(state, NOW)} isPage={false} link={link} actions={actions} />);
+  return render(
+    <Popup overview={overview(state, NOW)} isPage={false} canLock={false} link={link} actions={actions} />,
+  );
 }
 
 /** Shows a state, and another one in its place when it is given one. */
 function showing(state: StoredState) {
   const at = (shown: StoredState) => (
-    <Popup overview={overview(shown, NOW)} isPage={false} link={null} actions={actions} />
+    <Popup overview={overview(shown, NOW)} isPage={false} canLock={false} link={null} actions={actions} />
   );
   const { rerender } = render(at(state));
   return (next: StoredState) => rerender(at(next));

@@ -77,6 +77,7 @@ export async function tour(driver: Driver, simulator: Simulator): Promise<void> 
   for (const { label } of sampleAccounts) await waitForText(options, label);
   console.log(`The settings list ${sampleAccounts.length} accounts`);
   await inBothSchemes(options, 'options');
+  await lockAndUnlock({ options, popup, picture, inBothSchemes });
 
   const errors = await driver.consoleErrors();
   if (errors.length > 0)
@@ -89,6 +90,50 @@ export async function tour(driver: Driver, simulator: Simulator): Promise<void> 
   console.log(
     `No error in a page or the background; nothing in ${simulator.requests.length} requests to object to.`,
   );
+}
+
+type Pictures = {
+  readonly options: Page;
+  readonly popup: Page;
+  readonly picture: (page: Page, name: string) => Promise<void>;
+  readonly inBothSchemes: (page: Page, name: string) => Promise<void>;
+};
+
+const PASSPHRASE = 'four quiet words of mine';
+
+/** Sets a passphrase, locks, and comes back; on the way it looks at the text for a report of a fault. */
+async function lockAndUnlock({ options, popup, picture, inBothSchemes }: Pictures): Promise<void> {
+  await press(options, 'Show the text');
+  await waitForText(options, 'Gather it anew');
+  await scrollTo(options, '#report-title');
+  await picture(options, 'report');
+  await scrollTo(options, '#passphrase-title');
+  await picture(options, 'passphrase');
+  await type(options, 'New passphrase', PASSPHRASE);
+  await type(options, 'New passphrase again', PASSPHRASE);
+  await press(options, 'Set passphrase');
+  await waitForText(options, 'The passphrase is set.', 30_000);
+  await scrollTo(options, '#passphrase-title');
+  await picture(options, 'passphrase-set');
+  await press(popup, 'Lock now');
+  await waitForText(popup, 'Lastgood is locked');
+  await waitForText(options, 'Lastgood is locked');
+  await inBothSchemes(popup, 'locked');
+  await press(popup, 'Forgot the passphrase?');
+  await picture(popup, 'forgotten');
+  await press(popup, 'Cancel');
+  await type(popup, 'Passphrase', 'not these words');
+  await press(popup, 'Unlock');
+  await waitForText(popup, 'This is not the passphrase.', 30_000);
+  await type(popup, 'Passphrase', PASSPHRASE);
+  await press(popup, 'Unlock');
+  await waitForText(popup, COVERED, 30_000);
+  console.log('Locked, refused a wrong passphrase, and unlocked by the right one');
+}
+
+/** Brings a heading to the top of the window. */
+async function scrollTo(page: Page, selector: string): Promise<void> {
+  await page.evaluate(`document.querySelector(${JSON.stringify(selector)}).scrollIntoView()`);
 }
 
 /** The whole name of the row's own button: what a person sees begins with the coverage and the server's name. */

@@ -148,6 +148,7 @@ export function aState(over: Partial<StoredState> = {}): StoredState {
     findings: [],
     snoozes: [],
     watch: { aliveAt: null, gaps: [] },
+    faults: [],
     ...over,
   };
 }

@@ -1,105 +1,170 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import pLimit from 'p-limit';
 import type { AccountId } from '../../model/account';
 import { TroubleError } from '../../model/trouble';
+import {
+  allKeys,
+  currentOf,
+  firstDeviceKey,
+  makeCurrent,
+  openVaultDatabase,
+  type VaultDatabase,
+} from './database';
+import { type Cost, type Envelope, productionCost } from './envelope';
+import { newDeviceSealer, openKey, resealed, type Sealer, sealerOf, sealKey } from './key-record';
 
-/** A sealed key: it names how it was sealed, so that later ways can live beside it. */
-type Envelope = {
-  readonly version: 1;
-  readonly cipher: 'AES-GCM';
-  readonly sealedBy: 'device';
-  readonly iv: Uint8Array<ArrayBuffer>;
-  readonly data: ArrayBuffer;
+/** To what the keys are to be sealed anew: by the device, or by a passphrase's key. `wiped` leaves all keys behind. */
+export type Target =
+  | { readonly by: 'device'; readonly keys: 'kept' | 'wiped' }
+  | { readonly by: 'passphrase'; readonly envelope: Envelope; readonly vaultKey: Uint8Array<ArrayBuffer> };
+
+/** The stored state's part of a switch: what commits it, and what it says of itself afterwards. */
+export type Commit = {
+  readonly commit: () => Promise<void>;
+  readonly sealId: () => Promise<string | null>;
 };
 
-interface VaultSchema extends DBSchema {
-  keys: { key: AccountId; value: Envelope };
-  device: { key: 'key'; value: CryptoKey };
-}
-
-const IV_BYTES = 12;
-
 /**
- * The API keys, sealed with AES-GCM under a key of this browser profile that cannot be exported. Only the background
- * opens it. The account's id is bound to each record: a record that was moved to another account does not open.
+ * The API keys, sealed with AES-GCM; only the background opens it. Without a passphrase they are sealed under a key of
+ * this browser profile that cannot be exported; with one, under a key that the vault has only while it is unlocked. The
+ * account's id is bound to each record: a record that was moved to another account does not open.
  */
 export class Vault {
+  /** A key that is sealed while all of them are being switched would be left behind: one after the other. */
+  private readonly alone = pLimit(1);
+
   private constructor(
-    private readonly database: IDBPDatabase<VaultSchema>,
-    private readonly deviceKey: CryptoKey,
+    private readonly database: VaultDatabase,
+    /** Null while it is locked. */
+    private sealer: Sealer | null,
+    readonly cost: Cost,
   ) {}
 
-  static async open(name = 'lastgood-vault'): Promise<Vault> {
-    const database = await openDB<VaultSchema>(name, 1, {
-      upgrade(db) {
-        db.createObjectStore('keys');
-        db.createObjectStore('device');
-      },
+  /** `cost` is a parameter for tests alone, which try a passphrase hundreds of times: what the product uses is fixed. */
+  static async open(name = 'lastgood-vault', cost: Cost = productionCost): Promise<Vault> {
+    const database = await openVaultDatabase(name);
+    return new Vault(database, await deviceSealer(database), cost);
+  }
+
+  /** Seals a key under a fresh IV, in place of any earlier one of the account; throws `locked`. */
+  seal(accountId: AccountId, key: string): Promise<void> {
+    return this.alone(async () => {
+      await this.database.put('keys', await sealKey(this.opened(), accountId, key), accountId);
     });
-    return new Vault(database, await deviceKeyOf(database));
   }
 
-  /** Seals a key under a fresh IV, in place of any earlier one of the account. */
-  async seal(accountId: AccountId, key: string): Promise<void> {
-    const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-    const data = await crypto.subtle.encrypt(
-      { name: 'AES-GCM', iv, additionalData: boundTo(accountId) },
-      this.deviceKey,
-      new TextEncoder().encode(key),
-    );
-    await this.database.put(
-      'keys',
-      { version: 1, cipher: 'AES-GCM', sealedBy: 'device', iv, data },
-      accountId,
-    );
+  /** The key of an account; throws `locked`, `keyMissing` where there is none, `keyDamaged` where it does not open. */
+  unseal(accountId: AccountId): Promise<string> {
+    return this.alone(async () => {
+      const sealer = this.opened();
+      const record = await this.database.get('keys', accountId);
+      if (!record) throw new TroubleError({ kind: 'keyMissing' });
+      return openKey(sealer, accountId, record);
+    });
   }
 
-  /** The key of an account; throws `keyMissing` where there is none or where its record was changed. */
-  async unseal(accountId: AccountId): Promise<string> {
-    const envelope = await this.database.get('keys', accountId);
-    if (!envelope) throw new TroubleError({ kind: 'keyMissing' });
-    try {
-      const bytes = await crypto.subtle.decrypt(
-        { name: 'AES-GCM', iv: envelope.iv, additionalData: boundTo(accountId) },
-        this.deviceKey,
-        envelope.data,
-      );
-      return new TextDecoder().decode(bytes);
-    } catch {
-      throw new TroubleError({ kind: 'keyMissing' });
-    }
-  }
-
-  async remove(accountId: AccountId): Promise<void> {
-    await this.database.delete('keys', accountId);
+  remove(accountId: AccountId): Promise<void> {
+    return this.alone(() => this.database.delete('keys', accountId));
   }
 
   /** Forgets the keys of all accounts but these: one may be left by a worker that died while adding its account. */
-  async keepOnly(accountIds: readonly AccountId[]): Promise<void> {
-    for (const id of await this.database.getAllKeys('keys')) {
-      if (!accountIds.includes(id)) await this.remove(id);
-    }
+  keepOnly(accountIds: readonly AccountId[]): Promise<void> {
+    return this.alone(async () => {
+      for (const id of await this.database.getAllKeys('keys')) {
+        if (!accountIds.includes(id)) await this.database.delete('keys', id);
+      }
+    });
+  }
+
+  /** What a passphrase opens; null where none is set. */
+  async envelope(): Promise<Envelope | null> {
+    return (await this.database.get('envelope', 'envelope')) ?? null;
+  }
+
+  /** Puts an envelope of the same root in place of the current one; the keys stay as they are. */
+  async replaceEnvelope(envelope: Envelope): Promise<void> {
+    await this.database.put('envelope', envelope, 'envelope');
+  }
+
+  /** Opens it with a passphrase's key. That it is the right one is the caller's to know. */
+  async unlock(vaultKey: Uint8Array<ArrayBuffer>): Promise<void> {
+    this.sealer = await sealerOf(vaultKey);
+  }
+
+  /** Forgets the passphrase's key. */
+  lock(): void {
+    if (this.sealer !== null && this.sealer.by === 'passphrase') this.sealer = null;
+  }
+
+  /**
+   * Seals all keys anew, together with the stored state: first beside the current ones, then the state commits, then
+   * they take their place and every trace of the earlier way goes. A worker that dies leaves what `settle` finishes.
+   */
+  switchTo(target: Target, { commit, sealId }: Commit): Promise<void> {
+    return this.alone(async () => {
+      const from = target.by === 'device' && target.keys === 'wiped' ? null : this.opened();
+      const to = target.by === 'device' ? await newDeviceSealer() : await sealerOf(target.vaultKey);
+      const envelope = target.by === 'device' ? null : target.envelope;
+      const current = from === null ? [] : await allKeys(this.database);
+      const keys = await Promise.all(
+        current.map(async ([id, record]) => [id, await resealed(from ?? to, to, id, record)] as const),
+      );
+      const deviceKey = envelope === null ? to.key : null;
+      await this.database.put(
+        'next',
+        { sealId: envelope === null ? null : envelope.sealId, deviceKey, envelope, keys },
+        'next',
+      );
+      try {
+        await commit();
+      } finally {
+        // What the state says of itself decides: a commit may have failed after all of it was written.
+        if (await this.settleAs(await sealId())) this.sealer = to;
+      }
+    });
+  }
+
+  /** Ends a switch that a worker died over, by what the stored state says; to be called before anything else. */
+  settle(sealId: string | null): Promise<void> {
+    return this.alone(async () => {
+      await this.settleAs(sealId);
+      const { envelope } = await currentOf(this.database);
+      // The browser may lose a database. Without the state's seal nobody would be asked for the passphrase any more.
+      if (sealId === null && envelope !== null) {
+        await makeCurrent(this.database, {
+          sealId: null,
+          deviceKey: (await newDeviceSealer()).key,
+          envelope: null,
+          keys: [],
+        });
+      }
+      this.sealer = await deviceSealer(this.database);
+    });
   }
 
   close(): void {
     this.database.close();
   }
+
+  /** Makes current what was prepared, or drops it; true where it was made current. */
+  private async settleAs(sealId: string | null): Promise<boolean> {
+    const next = await this.database.get('next', 'next');
+    if (!next) return false;
+    if (next.sealId === sealId) await makeCurrent(this.database, next);
+    else await this.database.delete('next', 'next');
+    return next.sealId === sealId;
+  }
+
+  private opened(): Sealer {
+    if (this.sealer === null) throw new TroubleError({ kind: 'locked' });
+    return this.sealer;
+  }
 }
 
-function boundTo(accountId: AccountId): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(`lastgood-key/${accountId}`);
-}
-
-async function deviceKeyOf(database: IDBPDatabase<VaultSchema>): Promise<CryptoKey> {
-  const stored = await database.get('device', 'key');
-  if (stored) return stored;
-  const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
-    'encrypt',
-    'decrypt',
-  ]);
-  // Two contexts may get here at once: the first one's key is the one that counts.
-  const transaction = database.transaction('device', 'readwrite');
-  const first = await transaction.store.get('key');
-  if (!first) await transaction.store.put(made, 'key');
-  await transaction.done;
-  return first ?? made;
+/** The key of this profile, made where there is none; null where a passphrase seals. */
+async function deviceSealer(database: VaultDatabase): Promise<Sealer | null> {
+  const { envelope, deviceKey } = await currentOf(database);
+  if (envelope !== null) return null;
+  if (deviceKey !== null) return { by: 'device', key: deviceKey };
+  const made = await newDeviceSealer();
+  return { by: 'device', key: await firstDeviceKey(database, made.key) };
 }

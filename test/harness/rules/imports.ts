@@ -64,7 +64,10 @@ const AREAS: readonly Area[] = [
     of: /^lib\/providers\//,
     may: [MODEL, /^lib\/http\//, /^lib\/providers\/[^/]+$/],
   },
-  { of: /^lib\/state\//, may: [MODEL, /^lib\/state\//, PACKAGES.browser, /^idb$/] },
+  {
+    of: /^lib\/state\//,
+    may: [MODEL, /^lib\/state\//, PACKAGES.browser, /^(idb|@noble\/ciphers\/chacha\.js)$/],
+  },
   {
     of: /^lib\/panel\//,
     may: [
@@ -81,7 +84,7 @@ const AREAS: readonly Area[] = [
     may: [/^lib\/(?!panel\/|page$|client$)/, PACKAGES.browser, /^(idb|p-limit)$/],
   },
   { of: /^lib\/client\.ts$/, may: [MODEL, PACKAGES.browser] },
-  { of: /^lib\//, may: [MODEL, /^lib\/(fleet|state|text)\//, PACKAGES.preact] },
+  { of: /^lib\//, may: [MODEL, /^lib\/(fleet|state|text)\//, /^lib\/client$/, PACKAGES.preact] },
   {
     of: /^components\//,
     may: [/^components\//, MODEL, /^lib\/(fleet|text)\//, ORIGINS, PACKAGES.preact, /^lucide$/],

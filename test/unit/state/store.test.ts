@@ -26,6 +26,7 @@ describe('the stored state', () => {
       findings: [],
       snoozes: [],
       watch: { aliveAt: null, gaps: [] },
+      faults: [],
     });
   });
 
@@ -139,7 +140,7 @@ describe('a database of the first version', () => {
   test('loses nothing, and its servers get an empty ledger and no lock', async () => {
     const name = `store-${count++}`;
     await writeFirstVersion(name);
-    const upgraded = new Store(await openDatabase(name));
+    const upgraded = await Store.open(name);
     const server = (id: string) => ({ ...aStored({ server: aServer({ id }) }), serverId: id });
     expect(await upgraded.readAll()).toEqual({
       accounts: [anAccount()],
@@ -150,6 +151,7 @@ describe('a database of the first version', () => {
       findings: [],
       snoozes: [],
       watch: { aliveAt: null, gaps: [] },
+      faults: [],
     });
     expect(aStored()).toMatchObject({ lockedSince: null, seen: [] });
     upgraded.close();

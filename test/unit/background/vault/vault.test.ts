@@ -74,7 +74,7 @@ describe('the vault', () => {
     await vault.seal('a1', KEY);
     const database = await openDB(name);
     await database.put('keys', await database.get('keys', 'a1'), 'a2');
-    expect(await kindOf(vault.unseal('a2'))).toBe('keyMissing');
+    expect(await kindOf(vault.unseal('a2'))).toBe('keyDamaged');
     expect(await vault.unseal('a1')).toBe(KEY);
     database.close();
     vault.close();
@@ -89,7 +89,7 @@ describe('the vault', () => {
     const envelope = await database.get('keys', 'a1');
     new Uint8Array(envelope.data)[0] = (new Uint8Array(envelope.data)[0] ?? 0) ^ 1;
     await database.put('keys', envelope, 'a1');
-    expect(await kindOf(vault.unseal('a1'))).toBe('keyMissing');
+    expect(await kindOf(vault.unseal('a1'))).toBe('keyDamaged');
     expect(await vault.unseal('a2')).toBe(KEY);
     database.close();
     vault.close();

@@ -1,0 +1,32 @@
+import { browser } from 'wxt/browser';
+import type { PopupActions } from '../../components/popup/actions';
+import { send } from '../../lib/client';
+import { defaultSettings, type Settings } from '../../lib/model/settings';
+import type { LivePage } from '../../lib/page';
+
+/** What the popup does: it asks the background, and opens other pages. `isPage`: it stands in a tab of its own. */
+export function popupActions({ overview }: LivePage, isPage: () => boolean): PopupActions {
+  /** The goals of all servers with this one set, or without it. */
+  function goals(serverKey: string, goalMs: number | null): Settings['serverGoalsMs'] {
+    const { [serverKey]: _, ...others } = (overview.value?.settings ?? defaultSettings).serverGoalsMs;
+    return goalMs === null ? others : { ...others, [serverKey]: goalMs };
+  }
+
+  /** Chrome closes the popup by itself when a tab opens; Firefox leaves it standing in front of it. */
+  async function leaveFor(opening: Promise<unknown>) {
+    await opening;
+    if (!isPage()) window.close();
+  }
+
+  return {
+    refresh: (accountId) => send('refresh', { accountId }),
+    backUpNow: ({ account, stored }, note) =>
+      send('backUpNow', { accountId: account.id, serverId: stored.server.id, note }),
+    snooze: (target, span) => send('snooze', { target, span }),
+    setGoal: (serverKey, goalMs) =>
+      send('changeSettings', { change: { serverGoalsMs: goals(serverKey, goalMs) } }),
+    lockNow: () => send('lockNow', {}),
+    openPage: () => leaveFor(browser.tabs.create({ url: `${browser.runtime.getURL('/popup.html')}#page` })),
+    openOptions: () => leaveFor(browser.runtime.openOptionsPage()),
+  };
+}

@@ -1,0 +1,13 @@
+import type { Fault } from '../model/fault';
+import type { WriteTransaction } from './transaction';
+
+/** The last ones say enough: a fault that repeats would fill the disk. */
+const KEPT_FAULTS = 50;
+
+/** Notes faults after those that are there, and forgets the oldest beyond the number that is kept. */
+export async function addFaults(transaction: WriteTransaction, faults: readonly Fault[]): Promise<void> {
+  const store = transaction.objectStore('faults');
+  for (const fault of faults) await store.add(fault);
+  const keys = await store.getAllKeys();
+  for (const key of keys.slice(0, -KEPT_FAULTS)) await store.delete(key);
+}
