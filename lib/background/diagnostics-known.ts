@@ -64,4 +64,4 @@ export const errorNames: readonly string[] = [
 ];
 
 /** The work that a fault was met in. */
-export const works: readonly string[] = ['notice'];
+export const works = ['wake', 'notice', 'permissionsChanged', 'skew', 'stayAwake'] as const;

@@ -44,7 +44,7 @@ function expectRefusal(answer: Answer): void {
 describe.each([
   { from: 'ownPage', mine: own, others: panel },
   { from: 'panel', mine: panel, others: own },
-] as const)('messages from $from', ({ from, mine, others }) => {
+] as const)('messages from $from', { timeout: 120_000 }, ({ from, mine, others }) => {
   const { heard, handlers } = listening(mine);
   const ask = (message: unknown): Promise<Answer> =>
     from === 'ownPage'
@@ -62,47 +62,35 @@ describe.each([
       { numRuns: FEWER_RUNS },
     ));
 
-  test(
-    'one with a single thing wrong reaches nobody and is not echoed',
-    () =>
-      fc.assert(
-        fc.asyncProperty(brokenOf(mine), async (message) => {
-          heard.mockClear();
-          expectRefusal(await ask(message));
-          expect(heard).not.toHaveBeenCalled();
-        }),
-        { numRuns: RUNS },
-      ),
-    120_000,
-  );
+  test('one with a single thing wrong reaches nobody and is not echoed', () =>
+    fc.assert(
+      fc.asyncProperty(brokenOf(mine), async (message) => {
+        heard.mockClear();
+        expectRefusal(await ask(message));
+        expect(heard).not.toHaveBeenCalled();
+      }),
+      { numRuns: RUNS },
+    ));
 
-  test(
-    'one of the other table reaches nobody, in order or not',
-    () =>
-      fc.assert(
-        fc.asyncProperty(fc.oneof(messagesOf(others), brokenOf(others)), async (message) => {
-          heard.mockClear();
-          expectRefusal(await ask(message));
-          expect(heard).not.toHaveBeenCalled();
-        }),
-        { numRuns: FEWER_RUNS },
-      ),
-    120_000,
-  );
+  test('one of the other table reaches nobody, in order or not', () =>
+    fc.assert(
+      fc.asyncProperty(fc.oneof(messagesOf(others), brokenOf(others)), async (message) => {
+        heard.mockClear();
+        expectRefusal(await ask(message));
+        expect(heard).not.toHaveBeenCalled();
+      }),
+      { numRuns: FEWER_RUNS },
+    ));
 
-  test(
-    'nothing else that can be sent reaches anybody',
-    () =>
-      fc.assert(
-        fc.asyncProperty(strangeValues, async (message) => {
-          heard.mockClear();
-          expectRefusal(await ask(message));
-          expect(heard).not.toHaveBeenCalled();
-        }),
-        { numRuns: FEWER_RUNS },
-      ),
-    120_000,
-  );
+  test('nothing else that can be sent reaches anybody', () =>
+    fc.assert(
+      fc.asyncProperty(strangeValues, async (message) => {
+        heard.mockClear();
+        expectRefusal(await ask(message));
+        expect(heard).not.toHaveBeenCalled();
+      }),
+      { numRuns: FEWER_RUNS },
+    ));
 
   test('what a handler throws crosses without its text', async () => {
     for (const error of [new Error(ECHO), new TypeError(ECHO), ECHO, { message: ECHO }]) {

@@ -112,7 +112,9 @@ const anySender = fc.record(
   { requiredKeys: [] },
 );
 
-test('no sender but an own page, or the top frame of a tab at a panel’s very origin, is anybody', () => {
+test('no sender but an own page, or the top frame of a tab at a panel’s very origin, is anybody', {
+  timeout: 60_000,
+}, () => {
   let ownPages = 0;
   let panels = 0;
   fc.assert(
