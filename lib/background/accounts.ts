@@ -118,7 +118,8 @@ export function createAccounts(env: Environment, sessions: Sessions, refresher: 
   };
 }
 
-function firstStatus(account: Account, now: EpochMs): AccountStatus {
+/** The status of an account that was never read, or of which nothing is left: it is due at once. */
+export function firstStatus(account: Account, now: EpochMs): AccountStatus {
   return {
     accountId: account.id,
     capabilities: capabilitiesOf(providerOf(account.provider)),

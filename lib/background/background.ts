@@ -1,13 +1,15 @@
 import type { AccountId, ProviderId } from '../model/account';
 import type { Messages, Result } from '../model/messages';
 import { originPattern, providerInfo } from '../providers/origins';
-import { createAccounts } from './accounts';
+import { createAccounts, firstStatus } from './accounts';
 import { createClockwork } from './clockwork';
 import { diagnosticsText } from './diagnostics';
 import type { Environment } from './environment';
+import { withFaultsNoted } from './faults';
 import { createFollower } from './follow';
 import { createJournal } from './journal';
-import { createJudge } from './judge';
+import { createJudge, silentWhenLocked } from './judge';
+import { PAGE_VIEW, pageOfNotice } from './pages';
 import { createPanelDesk } from './panel/desk';
 import { createPanelSync } from './panel/scripts';
 import { createRefresher } from './refresh';
@@ -27,19 +29,28 @@ export type Background = {
   readonly permissionsChanged: () => Promise<void>;
   /** Brings the registrations of the content script in line with accounts, settings and permissions. */
   readonly syncPanels: () => Promise<void>;
+  /** The page that a click on a notification opens, null for none; while it is locked, the one that asks to unlock. */
+  readonly pageOf: (noticeId: string) => Promise<string | null>;
 };
 
 /** Wires the parts of the background; everything outside of it comes in by the environment. */
 export function createBackground(env: Environment): Background {
-  const sessions = createSessions(env);
+  const lock = createLock(env, {
+    dropped: (account) => firstStatus(account, env.now()),
+    keyWiped: (account) => ({
+      ...firstStatus(account, env.now()),
+      trouble: { kind: 'keyMissing' },
+      troubleSince: env.now(),
+    }),
+  });
+  const sessions = createSessions(env, lock);
   const refresher = createRefresher(env, sessions);
   const journal = createJournal(env, sessions, refresher);
   const follower = createFollower(env, sessions, refresher);
   const accounts = createAccounts(env, sessions, refresher);
-  const judge = createJudge(env);
-  const clockwork = createClockwork(env, { journal, follower, refresher, judge });
+  const judge = createJudge(silentWhenLocked(env, lock));
+  const clockwork = createClockwork(env, { journal, follower, refresher, judge, lock });
   const wishes = createWishes(env);
-  const lock = createLock();
   const syncPanels = createPanelSync(env);
   const desk = createPanelDesk(env, { journal, refresher, wake: clockwork.wake });
 
@@ -128,6 +139,8 @@ export function createBackground(env: Environment): Background {
     },
     async unlock({ passphrase }) {
       await lock.unlock(passphrase);
+      // What the browser gave or took meanwhile could not be noted.
+      await dueByPermission();
       void clockwork.wake();
       return null;
     },
@@ -149,7 +162,7 @@ export function createBackground(env: Environment): Background {
   };
 
   /** Only the accounts that the change concerns: those that lack their origin, or lacked it until now. */
-  async function permissionsChanged(): Promise<void> {
+  async function dueByPermission(): Promise<void> {
     for (const account of await env.store.accounts()) {
       const status = await env.store.status(account.id);
       const lacked =
@@ -157,15 +170,33 @@ export function createBackground(env: Environment): Background {
       const has = await env.platform.hasOrigin(originPattern(providerInfo(account.provider)));
       if (lacked === has) await makeDue(account.id);
     }
+  }
+
+  async function permissionsChanged(): Promise<void> {
+    if (!(await isLocked())) await dueByPermission();
     await syncPanels();
     await clockwork.wake();
   }
 
+  /** Whether it is locked at this moment; what is asked after the time was over finds it locked. */
+  async function isLocked(): Promise<boolean> {
+    await lock.start();
+    const before = lock.state();
+    await lock.lockIfIdle();
+    const after = lock.state();
+    if (after !== before) void clockwork.wake();
+    return after === 'locked';
+  }
+
   return {
     wake: clockwork.wake,
-    handle: (message) => route(message, handlers),
-    handlePanel: (message, provider) => routePanel(message, provider, desk),
+    handle: (message) => route(message, handlers, isLocked),
+    handlePanel: (message, provider) => routePanel(message, provider, desk, isLocked),
     syncPanels,
-    permissionsChanged,
+    permissionsChanged: () => withFaultsNoted(env, 'permissionsChanged', permissionsChanged()),
+    async pageOf(noticeId) {
+      if (await isLocked()) return PAGE_VIEW;
+      return pageOfNotice(noticeId, await env.store.readAll());
+    },
   };
 }

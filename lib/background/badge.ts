@@ -21,6 +21,11 @@ export function badgeFor(view: Overview): Badge {
   return { text, color: colors.unknown, title };
 }
 
+/** While it is locked nothing is known, and that is not the same as nothing being wrong. */
+export function lockedBadge(): Badge {
+  return { text: '?', color: colors.unknown, title: t('badge.title.locked') };
+}
+
 function colorOf({ rows }: Overview): string {
   const pressing = rows.flatMap(({ findings }) => findings.filter(presses)).map(({ finding }) => finding);
   if (pressing.some(({ severity }) => severity === 'error')) return colors.error;

@@ -2,17 +2,23 @@ import { isDue } from '../fleet/hold';
 import { nextTellingAt } from '../fleet/notices/ready';
 import { hasEnded } from '../model/operation';
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../model/time';
+import { lockedBadge } from './badge';
 import type { Environment } from './environment';
+import { withFaultsNoted } from './faults';
 import { type Follower, isLookDue, isOpen } from './follow';
 import type { Journal } from './journal';
 import type { Judge } from './judge';
 import { operationTellingAt } from './notices';
 import { LEAST_ALARM_MS } from './platform';
 import type { Refresher } from './refresh';
+import type { Lock } from './vault/lock';
 import { noteAlive } from './watching';
 
 export type Clockwork = {
-  /** Does everything whose time has come, then sets the next alarm. Safe to call at any moment, any number of times. */
+  /**
+   * Does everything whose time has come, then sets the next alarm. Safe to call at any moment, any number of times.
+   * While it is locked that is nothing: no alarm, no request, no word, and no sign of life for the watch.
+   */
   readonly wake: () => Promise<void>;
 };
 
@@ -33,9 +39,10 @@ export function createClockwork(
     readonly follower: Follower;
     readonly refresher: Refresher;
     readonly judge: Judge;
+    readonly lock: Lock;
   },
 ): Clockwork {
-  const { journal, follower, refresher } = parts;
+  const { journal, follower, refresher, lock } = parts;
   const { judge } = parts.judge;
   let busy = 0;
   let keepingAwake = false;
@@ -58,12 +65,16 @@ export function createClockwork(
       store.findings(),
       store.snoozes(),
     ]);
+    const lockAt = await lock.lockAt();
+    // Locked meanwhile: no alarm is to follow the one that was just cleared.
+    if (lock.state() === 'locked') return;
     const now = env.now();
     const { refreshEveryMs } = settings;
     const inHand =
       statuses.some((status) => refresher.isRunning(status.accountId)) ||
       operations.some((operation) => operation.state === 'sending');
     const next = Math.min(
+      lockAt,
       ...statuses
         .filter((status) => !refresher.isRunning(status.accountId))
         .map((status) => (isDue(status, refreshEveryMs, now) ? now : status.nextRefreshAt)),
@@ -95,7 +106,7 @@ export function createClockwork(
   function keepAwake(): void {
     keepingAwake = busy > 0;
     if (!keepingAwake) return;
-    void logged(env.platform.stayAwake());
+    void withFaultsNoted(env, 'stayAwake', env.platform.stayAwake());
     env.later(keepAwake, STAY_AWAKE_EVERY_MS);
   }
 
@@ -106,7 +117,15 @@ export function createClockwork(
     await plan();
   }
 
+  async function rest(): Promise<void> {
+    await env.platform.sleep();
+    await env.platform.setBadge(lockedBadge());
+  }
+
   async function wake(): Promise<void> {
+    await lock.start();
+    await lock.lockIfIdle();
+    if (lock.state() === 'locked') return rest();
     busy++;
     if (!keepingAwake) keepAwake();
     try {
@@ -118,16 +137,8 @@ export function createClockwork(
     }
   }
 
-  const wakeLogged = () => logged(wake());
+  /** Nobody waits for this work; the alarm brings the next try. */
+  const wakeLogged = () => withFaultsNoted(env, 'wake', wake());
 
   return { wake: wakeLogged };
-}
-
-/** Nobody waits for this work: what goes wrong in it belongs on the console, and the alarm brings the next try. */
-async function logged(work: Promise<void>): Promise<void> {
-  try {
-    await work;
-  } catch (error) {
-    console.error('the background could not finish its work', error);
-  }
 }

@@ -1,6 +1,8 @@
 import { judgementOf } from '../fleet/notices/judgement';
+import { TroubleError } from '../model/trouble';
 import { badgeFor } from './badge';
 import { type TellingEnvironment, tellEnded, tellFindings } from './notices';
+import type { Lock } from './vault/lock';
 
 export type Judge = {
   /**
@@ -37,6 +39,20 @@ export function createJudge(env: TellingEnvironment): Judge {
         last = waiting;
       }
       return waiting;
+    },
+  };
+}
+
+/** Ends a judgement that is under way when it is locked, before its next word: it was made of what is now sealed. */
+export function silentWhenLocked(env: TellingEnvironment, lock: Pick<Lock, 'state'>): TellingEnvironment {
+  const unlessLocked = (say: () => Promise<void>): Promise<void> =>
+    lock.state() === 'locked' ? Promise.reject(new TroubleError({ kind: 'locked' })) : say();
+  return {
+    store: env.store,
+    now: env.now,
+    platform: {
+      notify: (id, title, message) => unlessLocked(() => env.platform.notify(id, title, message)),
+      setBadge: (badge) => unlessLocked(() => env.platform.setBadge(badge)),
     },
   };
 }

@@ -6,8 +6,10 @@ import type { FindingRecord } from '../model/finding';
 import { type EndedOperation, hasEnded } from '../model/operation';
 import type { Settings } from '../model/settings';
 import { type EpochMs, MINUTE_MS } from '../model/time';
+import { troubleOf } from '../model/trouble';
 import type { Store } from '../state/store';
 import type { Environment } from './environment';
+import { noteFault } from './faults';
 import { noticeWords, operationWords } from './notice-words';
 import type { Platform } from './platform';
 
@@ -15,7 +17,15 @@ import type { Platform } from './platform';
 export type TellingEnvironment = {
   readonly store: Pick<
     Store,
-    'readAll' | 'settings' | 'operations' | 'account' | 'putOperation' | 'updateFindings' | 'removeSnooze'
+    | 'readAll'
+    | 'settings'
+    | 'operations'
+    | 'account'
+    | 'putOperation'
+    | 'updateFindings'
+    | 'removeSnooze'
+    | 'faults'
+    | 'addFault'
   >;
   readonly platform: Pick<Platform, 'notify' | 'setBadge'>;
   readonly now: Environment['now'];
@@ -32,7 +42,7 @@ export async function tellEnded(env: TellingEnvironment): Promise<void> {
     if (!hasEnded(operation) || operation.toldAt !== null) continue;
     const isWanted = !isMutedOperation(operation, settings);
     if (isWanted && heldUntil(operation, settings, env.now()) !== null) continue;
-    await tried(async () => {
+    await tried(env, async () => {
       if (isWanted) {
         const { title, body } = operationWords(operation, await env.store.account(operation.accountId));
         await env.platform.notify(operation.id, title, body);
@@ -77,7 +87,7 @@ export async function tellFindings(
 ): Promise<void> {
   for (const notice of readyNotices(records, telling)) {
     const told = new Set(notice.records.map(({ id }) => id));
-    await tried(async () => {
+    await tried(env, async () => {
       const { title, body } = noticeWords(notice, accounts, telling.now);
       await env.platform.notify(notice.id, title, body);
       const toldAt = env.now();
@@ -88,10 +98,11 @@ export async function tellFindings(
   }
 }
 
-async function tried(tell: () => Promise<void>): Promise<void> {
+async function tried(env: TellingEnvironment, tell: () => Promise<void>): Promise<void> {
   try {
     await tell();
   } catch (error) {
-    console.error('a notification could not be shown', error);
+    if (troubleOf(error).kind === 'locked') throw error;
+    await noteFault(env, 'notice', error);
   }
 }

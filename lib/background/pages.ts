@@ -5,6 +5,9 @@ import type { Operation } from '../model/operation';
 /** The id of the notification that a person asked for to see whether any comes through. */
 export const TEST_NOTICE = 'test';
 
+/** The popup in its page view, which asks to unlock while it is locked. */
+export const PAGE_VIEW = '/popup.html#page';
+
 /** The page that shows a server: the popup in its page view. */
 export function pageOfServer(provider: string, serverId: string): string {
   return `/popup.html#server=${encodeURIComponent(`${provider}/${serverId}`)}`;

@@ -11,7 +11,10 @@ import type { Sessions } from './sessions';
 import { fleetRows, listedRow, type ReadContext, unlistedRow, withReading } from './stored-rows';
 
 export type Refresher = {
-  /** Reads an account anew, or goes on where a cut-short refresh stopped. Never rejects for a provider's reasons. */
+  /**
+   * Reads an account anew, or goes on where a cut-short refresh stopped. Never rejects for a provider's reasons; one
+   * that is locked meanwhile keeps nothing more and ends.
+   */
   readonly refresh: (accountId: AccountId) => Promise<void>;
   /** Reads one server anew, outside of a refresh; throws its trouble. */
   readonly readServer: (accountId: AccountId, serverId: ServerId) => Promise<void>;
@@ -51,7 +54,9 @@ export function createRefresher(env: Environment, sessions: Sessions): Refresher
       await readRemaining(current);
       await settle(account.id, keyNumber, null);
     } catch (error) {
-      await settle(account.id, keyNumber, troubleOf(error));
+      const trouble = troubleOf(error);
+      // It is still due: the refresh goes on where it stopped once it is unlocked.
+      if (trouble.kind !== 'locked') await settle(account.id, keyNumber, trouble);
     }
   }
 

@@ -63,6 +63,30 @@ const payloads: { readonly [T in MessageType]: z.ZodType<Payload<T>> } = {
   diagnostics: z.strictObject({}),
 };
 
+/** What is answered while Lastgood is locked: what unlocks it, and what needs nothing that is sealed. */
+const whileLocked: { readonly [T in MessageType]: boolean } = {
+  addAccount: false,
+  replaceKey: false,
+  renameAccount: false,
+  removeAccount: false,
+  setLegacyId: false,
+  refresh: false,
+  backUpNow: false,
+  changeSettings: false,
+  snooze: false,
+  testNotification: false,
+  exportSettings: false,
+  importSettings: false,
+  setPassphrase: false,
+  changePassphrase: false,
+  removePassphrase: false,
+  unlock: true,
+  lockNow: true,
+  forgetPassphrase: true,
+  used: true,
+  diagnostics: true,
+};
+
 const panelPayloads: { readonly [T in keyof PanelMessages]: z.ZodType<PanelMessages[T]['payload']> } = {
   panelView: z.strictObject({}),
   panelBackUp: z.strictObject({ serverId: id }),
@@ -70,22 +94,32 @@ const panelPayloads: { readonly [T in keyof PanelMessages]: z.ZodType<PanelMessa
   panelDecline: z.strictObject({ serverId: id }),
 };
 
-/** Answers one message of an own page; what is no message of ours changes nothing and says only `internal`. */
-export function route(message: unknown, handlers: Handlers): Promise<Result<unknown>> {
-  return answered(() => {
+/**
+ * Answers one message of an own page; what is no message of ours changes nothing and says only `internal`, and most
+ * messages only `locked` while it is.
+ */
+export function route(
+  message: unknown,
+  handlers: Handlers,
+  isLocked: () => Promise<boolean>,
+): Promise<Result<unknown>> {
+  return answered(async () => {
     const { type, payload } = parsed(message, payloads);
+    if ((await isLocked()) && !whileLocked[type]) throw new TroubleError({ kind: 'locked' });
     return call(handlers, type, payload);
   });
 }
 
-/** Answers one message of a content script: the provider is the one whose panel it speaks from. */
+/** Answers one message of a content script, and none while it is locked: the provider is the one whose panel it speaks from. */
 export function routePanel(
   message: unknown,
   provider: ProviderId,
   handlers: PanelHandlers,
+  isLocked: () => Promise<boolean>,
 ): Promise<Result<unknown>> {
-  return answered(() => {
+  return answered(async () => {
     const { type, payload } = parsed(message, panelPayloads);
+    if (await isLocked()) throw new TroubleError({ kind: 'locked' });
     const ask = handlers[type] as (provider: ProviderId, payload: unknown) => Promise<unknown>;
     return ask(provider, payload);
   });

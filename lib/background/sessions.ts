@@ -7,9 +7,14 @@ import { TroubleError } from '../model/trouble';
 import { originPattern, providerInfo } from '../providers/origins';
 import { providerOf } from '../providers/registry';
 import type { Environment } from './environment';
+import { noteFault } from './faults';
+import type { Lock } from './vault/lock';
 
 export type Sessions = {
-  /** Calls under an account's stored key; throws `permissionMissing` or `keyMissing` before anything is sent. */
+  /**
+   * Calls under an account's stored key; throws `permissionMissing`, `keyMissing`, `keyDamaged` or `locked` before
+   * anything is sent. Once Lastgood is locked nothing more leaves, not even after it was unlocked again.
+   */
   readonly of: (account: Account) => Promise<HttpSession>;
   /** Calls under a key that is not stored (yet). */
   readonly under: (provider: ProviderId, key: string) => Promise<HttpSession>;
@@ -19,13 +24,14 @@ export type Sessions = {
 /** The provider's clock moves by less than this between answers without being written down again. */
 const SKEW_STEP_MS = 2000;
 
-export function createSessions(env: Environment): Sessions {
+export function createSessions(env: Environment, lock: Pick<Lock, 'untilLocked'>): Sessions {
   const limiters = new Map<AccountId, Limiter>();
 
   async function open(
     provider: ProviderId,
     key: string,
     limiter: Limiter,
+    until: AbortSignal,
     onServerTime?: (skewMs: number) => void,
   ) {
     const info = providerInfo(provider);
@@ -40,12 +46,15 @@ export function createSessions(env: Environment): Sessions {
       fetch: env.fetch,
       now: env.now,
       limiter,
+      until,
       ...(onServerTime ? { onServerTime } : {}),
     });
   }
 
   return {
     async of(account) {
+      // Asked for before the key is: one that is locked meanwhile must not go out with it.
+      const until = lock.untilLocked();
       const key = await env.vault.unseal(account.id);
       const limiter = limiters.get(account.id) ?? createLimiter();
       limiters.set(account.id, limiter);
@@ -54,13 +63,15 @@ export function createSessions(env: Environment): Sessions {
         limiter.hold(status.trouble.retryAt);
       }
       let known = status ? status.skewMs : 0;
-      return open(account.provider, key, limiter, (skewMs) => {
+      return open(account.provider, key, limiter, until, (skewMs) => {
         if (Math.abs(skewMs - known) < SKEW_STEP_MS) return;
         known = skewMs;
-        void env.store.updateStatus(account.id, (status) => ({ ...status, skewMs }));
+        env.store
+          .updateStatus(account.id, (status) => ({ ...status, skewMs }))
+          .catch((error: unknown) => noteFault(env, 'skew', error));
       });
     },
-    under: (provider, key) => open(provider, key, createLimiter()),
+    under: (provider, key) => open(provider, key, createLimiter(), lock.untilLocked()),
     forget: (accountId) => {
       limiters.delete(accountId);
     },

@@ -2,9 +2,9 @@ import { browser } from 'wxt/browser';
 import { onChange } from '../state/changes';
 import { Store } from '../state/store';
 import { type Background, createBackground } from './background';
-import { pageOfNotice } from './pages';
 import { browserPlatform, WAKE_ALARM } from './platform';
 import { classify } from './sender';
+import { browserSession } from './vault/unlocked';
 import { Vault } from './vault/vault';
 
 const TELL_PANELS_EVERY_MS = 500;
@@ -39,7 +39,9 @@ export function startBackground(): void {
   });
   browser.permissions.onAdded.addListener(permissionsChanged);
   browser.permissions.onRemoved.addListener(permissionsChanged);
-  browser.notifications.onClicked.addListener((id) => void openPageOf(id));
+  browser.notifications.onClicked.addListener(
+    (id) => void ready.then((background) => openPageOf(id, background)),
+  );
   onChange(throttled(() => void browserPlatform.tellPanels(), TELL_PANELS_EVERY_MS));
   wake();
 }
@@ -58,13 +60,13 @@ function throttled(run: () => void, everyMs: number): () => void {
 }
 
 async function open(): Promise<Background> {
-  await closeLocalStorageToPages();
+  await closeStorageToPages();
   const store = await Store.open();
   const vault = await Vault.open();
-  await vault.keepOnly((await store.accounts()).map((account) => account.id));
   return createBackground({
     store,
     vault,
+    session: browserSession,
     platform: browserPlatform,
     fetch: globalThis.fetch.bind(globalThis),
     now: Date.now,
@@ -73,24 +75,25 @@ async function open(): Promise<Background> {
   });
 }
 
-/** Nothing of ours is kept in `storage.local`; where the browser can close it to content scripts, it is closed. */
-async function closeLocalStorageToPages(): Promise<void> {
-  const area = browser.storage.local;
-  if ('setAccessLevel' in area && typeof area.setAccessLevel === 'function') {
+/**
+ * `storage.session` holds what is unlocked and is closed to content scripts by default: that is said, not trusted. Of
+ * ours nothing is kept in `storage.local`; where the browser can close it too, it is closed.
+ */
+async function closeStorageToPages(): Promise<void> {
+  for (const area of [browser.storage.session, browser.storage.local]) {
+    if (!('setAccessLevel' in area) || typeof area.setAccessLevel !== 'function') continue;
     try {
       await area.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
     } catch (error) {
-      // It would only close an empty room: no reason to stop watching backups.
-      console.error('storage.local could not be closed to content scripts', error);
+      // It would only be a second bolt: no reason to stop watching backups.
+      console.error('storage could not be closed to content scripts', error);
     }
   }
 }
 
 /** A click on a notification opens what it was about. */
-async function openPageOf(noticeId: string): Promise<void> {
+async function openPageOf(noticeId: string, background: Background): Promise<void> {
   await browser.notifications.clear(noticeId);
-  const store = await Store.open();
-  const page = pageOfNotice(noticeId, await store.readAll());
-  store.close();
+  const page = await background.pageOf(noticeId);
   if (page !== null) await browser.tabs.create({ url: browser.runtime.getURL('/') + page.slice(1) });
 }

@@ -7,6 +7,8 @@ export function lockSentence(trouble: Trouble): string {
     case 'wrongPassphrase':
     case 'locked':
       return t(`trouble.${trouble.kind}`);
+    case 'keyDamaged':
+      return t('lock.damaged');
     case 'noBackground':
       return t('lock.noBackground');
     default:

@@ -107,7 +107,8 @@ describe('unlocking', () => {
   test.each([
     [{ kind: 'noBackground' }, /did not answer/],
     [{ kind: 'internal', where: 'QuotaExceededError' }, /itself failed \(QuotaExceededError\)/],
-    [{ kind: 'keyDamaged' }, /itself failed \(keyDamaged\)/],
+    [{ kind: 'timedOut' }, /itself failed \(timedOut\)/],
+    [{ kind: 'keyDamaged' }, /no passphrase opens it any more\..*“Forgot the passphrase\?” starts over\.$/],
   ] as const)('%o is told as no fault of the passphrase', async (trouble, sentence) => {
     actions.unlock.mockResolvedValue({ ok: false, trouble });
     locked();

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { addAccount, axe, focusedName, press, pressKey, textOf, waitForText } from '../harness/acts';
+import { addAccount, axe, focusedName, press, pressKey, textOf, type, waitForText } from '../harness/acts';
 import { until } from '../harness/poll';
 import { nastyKeys, nastyWorld, sampleAccounts, sampleWorld } from '../simulator/fleet';
 import { browsers, endIdsOf, type Stage, setStage } from './stage';
@@ -38,7 +38,26 @@ describe.each(browsers)('the face in %s', (kind) => {
     }
     await press(popup, 'All backups');
     expect(await axe(popup), 'all backups').toEqual([]);
-  }, 120_000);
+
+    await press(options, 'Show the text');
+    await waitForText(options, 'Gather it anew');
+    await type(options, 'New passphrase', 'four quiet words of mine');
+    await type(options, 'New passphrase again', 'four quiet words of mine');
+    await press(options, 'Set passphrase');
+    await waitForText(options, 'The passphrase is set.', 20_000);
+    await press(options, 'Change passphrase…');
+    expect(await axe(options), 'the passphrase and the report').toEqual([]);
+    await press(popup, 'Lock now');
+    await press(popup, 'Forgot the passphrase?');
+    await type(popup, 'Passphrase', 'not these words');
+    await press(popup, 'Unlock');
+    await waitForText(popup, 'This is not the passphrase.', 20_000);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await driver.emulate({ colorScheme });
+      expect(await axe(popup), `locked, ${colorScheme}`).toEqual([]);
+    }
+    expect(await axe(options), 'the settings while it is locked').toEqual([]);
+  }, 180_000);
 
   test('everything works by the keyboard alone', async () => {
     stage = await setStage(kind, ({ world }) => {

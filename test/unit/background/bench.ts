@@ -2,6 +2,8 @@ import 'fake-indexeddb/auto';
 import { type Background, createBackground } from '../../../lib/background/background';
 import type { Environment } from '../../../lib/background/environment';
 import type { Badge, Platform } from '../../../lib/background/platform';
+import type { Cost } from '../../../lib/background/vault/envelope';
+import type { SessionMemory } from '../../../lib/background/vault/unlocked';
 import { Vault } from '../../../lib/background/vault/vault';
 import type { ProviderId } from '../../../lib/model/account';
 import type { Answer, MessageType, Payload, Result } from '../../../lib/model/messages';
@@ -9,6 +11,7 @@ import type { PanelMessages } from '../../../lib/model/panel';
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../../lib/model/time';
 import { Store } from '../../../lib/state/store';
 import { createSimulator, type Simulator } from '../../simulator/simulator';
+import { CHEAP } from './vault/cheap';
 
 /** What the browser keeps when a worker dies, and what a person sees of it. */
 type Surroundings = {
@@ -24,6 +27,8 @@ type Surroundings = {
   panels: readonly string[];
   /** Pages of the extension that were opened. */
   readonly opened: string[];
+  /** What the browser keeps in memory until it closes. */
+  session: Readonly<Record<string, unknown>>;
 };
 
 /**
@@ -32,15 +37,21 @@ type Surroundings = {
  */
 export type Bench = {
   readonly simulator: Simulator;
+  /** Those of the last worker that was started: what they have unlocked goes with it. */
   readonly store: Store;
   readonly vault: Vault;
+  readonly databases: { readonly state: string; readonly vault: string };
   readonly browser: Surroundings;
-  readonly start: () => void;
+  readonly start: () => Promise<void>;
   readonly kill: () => void;
+  /** Closes the browser: the worker dies and the browser's memory is empty. */
+  readonly closeBrowser: () => void;
   /** Kills the worker at its n-th effect from now (1 = the next), before or after the effect has happened. */
   readonly killAt: (n: number, when: 'before' | 'after') => void;
   /** The worker's effects since the beginning, or since `killAt`. */
   readonly effects: () => number;
+  /** Of those, the ones until the last message was answered: its wake goes on behind it. */
+  readonly effectsOfAnswer: () => number;
   readonly isAlive: () => boolean;
   readonly send: <T extends MessageType>(type: T, payload: Payload<T>) => Promise<Result<Answer<T>>>;
   /** Sends a message as the content script in a provider's panel does. */
@@ -50,6 +61,8 @@ export type Bench = {
     payload: PanelMessages[T]['payload'],
   ) => Promise<Result<PanelMessages[T]['answer']>>;
   readonly wake: () => Promise<void>;
+  readonly pageOf: (noticeId: string) => Promise<string | null>;
+  readonly permissionsChanged: () => Promise<void>;
   /** Lets time pass: alarms and, while the worker lives, its timers fire at their moments. */
   readonly pass: (ms: number) => Promise<void>;
 };
@@ -59,12 +72,13 @@ let count = 0;
 /** A promise that a dead worker waits for. */
 const never = new Promise<never>(() => {});
 
-export async function createBench(simulator = createSimulator()): Promise<Bench> {
+export async function createBench(simulator = createSimulator(), cost: Cost = CHEAP): Promise<Bench> {
   // At a whole second, as the providers' rows are dated: a moment that passed since the start must not show.
   simulator.clock.freeze(Math.floor(simulator.clock.now() / SECOND_MS) * SECOND_MS);
   const name = `bench-${count++}`;
-  const store = await Store.open(name);
-  const vault = await Vault.open(`${name}-vault`);
+  const databases = { state: name, vault: `${name}-vault` };
+  let store: Store;
+  let vault: Vault;
   const browser: Surroundings = {
     origins: new Set(),
     notices: [],
@@ -74,13 +88,19 @@ export async function createBench(simulator = createSimulator()): Promise<Bench>
     alarmAt: null,
     panels: [],
     opened: [],
+    session: {},
   };
   let worker: Worker | null = null;
   const alive = () => worker !== null && !worker.dead;
 
   type Worker = { readonly background: Background; timers: { at: EpochMs }[]; dead: boolean };
 
-  function start(): void {
+  async function start(): Promise<void> {
+    // As in a browser: whatever the last worker had unlocked was in its memory.
+    const mineStore = await Store.open(databases.state);
+    const mineVault = await Vault.open(databases.vault, cost);
+    store = mineStore;
+    vault = mineVault;
     const life: { effects: number; killAt: { n: number; when: 'before' | 'after' } | null } = plan;
     const mine: Worker = { background: null as unknown as Background, timers: [], dead: false };
     /** Every effect of the worker passes here, so that it can die before or after any of them. */
@@ -97,8 +117,9 @@ export async function createBench(simulator = createSimulator()): Promise<Bench>
       return mine.dead ? never : result;
     };
     const environment: Environment = {
-      store: guarded(store, effect),
-      vault: guarded(vault, effect),
+      store: guarded(mineStore, effect),
+      vault: guarded(mineVault, effect),
+      session: guarded(sessionOf(browser), effect),
       platform: guarded(platformOf(browser), effect),
       fetch: (input, init) => effect(() => simulator.fetch(new Request(input, init))),
       now: simulator.clock.now,
@@ -130,8 +151,19 @@ export async function createBench(simulator = createSimulator()): Promise<Bench>
   }
 
   async function wake(): Promise<void> {
-    if (!alive()) start();
+    await brought();
     await untilDone(running().background.wake());
+  }
+
+  let effectsOfAnswer = 0;
+  let starting: Promise<void> | null = null;
+  /** Brings up a worker where there is none: one, however many ask for it at once. */
+  async function brought(): Promise<void> {
+    if (alive()) return;
+    starting ??= start().finally(() => {
+      starting = null;
+    });
+    await starting;
   }
 
   function running(): Worker {
@@ -153,39 +185,70 @@ export async function createBench(simulator = createSimulator()): Promise<Bench>
     simulator.clock.freeze(end);
   }
 
-  start();
+  await start();
   return {
     simulator,
-    store,
-    vault,
+    get store() {
+      return store;
+    },
+    get vault() {
+      return vault;
+    },
+    databases,
     browser,
-    start,
+    start: brought,
     kill: () => {
       running().dead = true;
+    },
+    closeBrowser: () => {
+      if (worker) worker.dead = true;
+      browser.session = {};
     },
     killAt: (n, when) => {
       plan.effects = 0;
       plan.killAt = { n, when };
     },
     effects: () => plan.effects,
+    effectsOfAnswer: () => effectsOfAnswer,
     isAlive: alive,
     async send(type, payload) {
-      if (!alive()) start();
+      await brought();
       const answer = await untilDone(running().background.handle({ type, payload }));
+      effectsOfAnswer = plan.effects;
       // The message's own wake goes on behind its answer: this one ends with it.
       if (alive()) await untilDone(running().background.wake());
       if (answer === null) return { ok: false, trouble: { kind: 'internal', where: 'the worker died' } };
       return answer as Result<Answer<typeof type>>;
     },
     async sendFromPanel(provider, type, payload) {
-      if (!alive()) start();
+      await brought();
       const answer = await untilDone(running().background.handlePanel({ type, payload }, provider));
       if (alive()) await untilDone(running().background.wake());
       if (answer === null) return { ok: false, trouble: { kind: 'internal', where: 'the worker died' } };
       return answer as Result<PanelMessages[typeof type]['answer']>;
     },
     wake,
+    async pageOf(noticeId) {
+      await brought();
+      return untilDone(running().background.pageOf(noticeId));
+    },
+    async permissionsChanged() {
+      await brought();
+      await untilDone(running().background.permissionsChanged());
+    },
     pass,
+  };
+}
+
+function sessionOf(browser: Surroundings): SessionMemory {
+  return {
+    read: async () => browser.session,
+    write: async (entries) => {
+      browser.session = { ...browser.session, ...entries };
+    },
+    clear: async () => {
+      browser.session = {};
+    },
   };
 }
 

@@ -19,6 +19,8 @@ export type TellingStore = Pick<
   | 'updateStatus'
   | 'changeSettings'
   | 'putWatch'
+  | 'faults'
+  | 'addFault'
 >;
 
 /** A store of maps with the steps of the real one: each call happens wholly or not at all. */
@@ -32,6 +34,7 @@ export function createMemoryStore(): TellingStore {
     findings: [],
     snoozes: [],
     watch: { aliveAt: null, gaps: [] },
+    faults: [],
   };
   const set = async (change: Partial<StoredState>) => {
     state = { ...state, ...change };
@@ -70,5 +73,7 @@ export function createMemoryStore(): TellingStore {
       }),
     changeSettings: (change) => set({ settings: { ...state.settings, ...change } }),
     putWatch: (watch) => set({ watch }),
+    faults: async () => [...state.faults],
+    addFault: (fault) => set({ faults: [...state.faults, fault] }),
   };
 }

@@ -291,7 +291,10 @@ test('a notification that the browser refuses stops no other, and is tried again
   bench.browser.refused.clear();
   await bench.pass(2 * MINUTE_MS);
   expect(endNotices().map(({ id }) => id)).toContain(first.id);
-  expect(complaints).toHaveBeenCalledWith('a notification could not be shown', expect.anything());
+  expect(complaints).toHaveBeenCalledWith(
+    'the background could not finish its work (notice)',
+    expect.anything(),
+  );
   complaints.mockRestore();
 });
 

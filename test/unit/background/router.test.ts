@@ -30,11 +30,16 @@ function handlers(): Handlers {
   };
 }
 
+const unlocked = async () => false;
+
 describe('what may be said', () => {
   test('a message reaches its handler with its payload, trimmed', async () => {
     const all = handlers();
     const payload = { provider: 'hostup', label: ' work ', key: ' abc ' };
-    expect(await route({ type: 'addAccount', payload }, all)).toEqual({ ok: true, value: anAccount() });
+    expect(await route({ type: 'addAccount', payload }, all, unlocked)).toEqual({
+      ok: true,
+      value: anAccount(),
+    });
     expect(all.addAccount).toHaveBeenCalledWith({ provider: 'hostup', label: 'work', key: 'abc' });
   });
 
@@ -42,7 +47,11 @@ describe('what may be said', () => {
     const refresh = async () => {
       throw new TroubleError({ kind: 'wrongKey' });
     };
-    const answer = await route({ type: 'refresh', payload: { accountId: null } }, { ...handlers(), refresh });
+    const answer = await route(
+      { type: 'refresh', payload: { accountId: null } },
+      { ...handlers(), refresh },
+      unlocked,
+    );
     expect(answer).toEqual({ ok: false, trouble: { kind: 'wrongKey' } });
   });
 
@@ -50,7 +59,11 @@ describe('what may be said', () => {
     const refresh = async () => {
       throw new Error('Authorization: Bearer secret');
     };
-    const answer = await route({ type: 'refresh', payload: { accountId: null } }, { ...handlers(), refresh });
+    const answer = await route(
+      { type: 'refresh', payload: { accountId: null } },
+      { ...handlers(), refresh },
+      unlocked,
+    );
     expect(answer).toEqual({ ok: false, trouble: { kind: 'internal', where: 'Error' } });
   });
 
@@ -78,7 +91,7 @@ describe('what may be said', () => {
     ],
   ])('%s is refused and reaches no handler', async (_name, message) => {
     const all = handlers();
-    expect(await route(message, all)).toMatchObject({ ok: false, trouble: { kind: 'internal' } });
+    expect(await route(message, all, unlocked)).toMatchObject({ ok: false, trouble: { kind: 'internal' } });
     for (const handler of Object.values(all)) expect(handler).not.toHaveBeenCalled();
   });
 
@@ -86,7 +99,7 @@ describe('what may be said', () => {
     await fc.assert(
       fc.asyncProperty(fc.anything({ withNullPrototype: true, withBigInt: true }), async (message) => {
         const all = handlers();
-        expect((await route(message, all)).ok).toBe(false);
+        expect((await route(message, all, unlocked)).ok).toBe(false);
         for (const handler of Object.values(all)) expect(handler).not.toHaveBeenCalled();
       }),
     );
@@ -104,7 +117,10 @@ describe('what a panel may say', () => {
   test('its own messages, for the provider that its origin names', async () => {
     const all = panelHandlers();
     const message = { type: 'panelBackUp', payload: { serverId: 's1' } };
-    expect(await routePanel(message, 'hostup', all)).toEqual({ ok: true, value: { kind: 'asked' } });
+    expect(await routePanel(message, 'hostup', all, unlocked)).toEqual({
+      ok: true,
+      value: { kind: 'asked' },
+    });
     expect(all.panelBackUp).toHaveBeenCalledWith('hostup', { serverId: 's1' });
   });
 
@@ -121,7 +137,7 @@ describe('what a panel may say', () => {
     ['nothing', undefined],
   ])('refuses %s', async (_, message) => {
     const all = panelHandlers();
-    expect(await routePanel(message, 'hostup', all)).toMatchObject({
+    expect(await routePanel(message, 'hostup', all, unlocked)).toMatchObject({
       ok: false,
       trouble: { kind: 'internal' },
     });
@@ -129,6 +145,8 @@ describe('what a panel may say', () => {
   });
 
   test('an own page cannot speak as a panel', async () => {
-    expect(await route({ type: 'panelView', payload: {} }, handlers())).toMatchObject({ ok: false });
+    expect(await route({ type: 'panelView', payload: {} }, handlers(), unlocked)).toMatchObject({
+      ok: false,
+    });
   });
 });

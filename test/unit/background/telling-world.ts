@@ -159,6 +159,8 @@ export async function play(store: TellingStore, told: readonly Step[]): Promise<
         account: (id) => effect(() => store.account(id)),
         putOperation: (operation) => effect(() => store.putOperation(operation)),
         removeSnooze: (target) => effect(() => store.removeSnooze(target)),
+        faults: () => effect(() => store.faults()),
+        addFault: (fault) => effect(() => store.addFault(fault)),
         updateFindings: (change) =>
           effect(async () => {
             if (!isJudged) oracle.judged(await store.readAll(), now);

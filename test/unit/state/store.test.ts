@@ -6,6 +6,7 @@ import { onChange } from '../../../lib/state/changes';
 import { openDatabase } from '../../../lib/state/database';
 import { Store } from '../../../lib/state/store';
 import { anAccount, anOperation, aServer, aStatus, aStored } from '../builders';
+import { aRecord, aSnooze, KEY } from './sealed';
 
 let store: Store;
 let count = 0;
@@ -167,5 +168,49 @@ describe('a database of the first version', () => {
     const again = await Store.open(name);
     expect(await again.server('a1', 's1')).toMatchObject({ lockedSince: 7 });
     again.close();
+  });
+});
+
+describe('a database of the second version', () => {
+  test('loses nothing, has no faults yet, and is neither sealed nor kept from being so', async () => {
+    const name = `store-${count++}`;
+    const record = { ...aStored({ lockedSince: 7 }), serverId: 's1' };
+    const database = await openDB(name, 2, {
+      upgrade(db) {
+        db.createObjectStore('accounts', { keyPath: 'id' });
+        db.createObjectStore('statuses', { keyPath: 'accountId' });
+        db.createObjectStore('servers', { keyPath: ['accountId', 'serverId'] });
+        db.createObjectStore('operations', { keyPath: 'id' });
+        db.createObjectStore('settings');
+        db.createObjectStore('findings', { keyPath: 'id' });
+        db.createObjectStore('snoozes', { keyPath: 'target' });
+        db.createObjectStore('watch');
+      },
+    });
+    await database.put('accounts', anAccount());
+    await database.put('statuses', aStatus());
+    await database.put('servers', record);
+    await database.put('operations', anOperation());
+    await database.put('settings', { goalMs: 5 }, 'settings');
+    await database.put('findings', aRecord());
+    await database.put('snoozes', aSnooze());
+    await database.put('watch', { aliveAt: 1, gaps: [] }, 'watch');
+    database.close();
+    const upgraded = await Store.open(name);
+    const state = {
+      accounts: [anAccount()],
+      statuses: [aStatus()],
+      servers: [record],
+      operations: [anOperation()],
+      settings: { ...defaultSettings, goalMs: 5 },
+      findings: [aRecord()],
+      snoozes: [aSnooze()],
+      watch: { aliveAt: 1, gaps: [] },
+      faults: [],
+    };
+    expect([upgraded.sealState, await upgraded.readAll()]).toEqual(['plain', state]);
+    await upgraded.sealAll('first', KEY);
+    expect([upgraded.sealState, await upgraded.readAll()]).toEqual(['open', state]);
+    upgraded.close();
   });
 });

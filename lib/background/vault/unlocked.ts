@@ -1,0 +1,58 @@
+import { browser } from 'wxt/browser';
+import type { EpochMs } from '../../model/time';
+import { STATE_KEY } from '../../state/unlocked';
+import type { SealKeys } from './envelope';
+
+/** What the browser keeps in memory until it closes, whatever becomes of the worker: `storage.session`. */
+export type SessionMemory = {
+  readonly read: () => Promise<Readonly<Record<string, unknown>>>;
+  /** All entries in one call: a worker that dies leaves all of them or none. */
+  readonly write: (entries: Readonly<Record<string, unknown>>) => Promise<void>;
+  readonly clear: () => Promise<void>;
+};
+
+/** What an unlocked Lastgood leaves to its next worker. */
+export type Unlocked = { readonly keys: SealKeys; readonly usedAt: EpochMs };
+
+/** The state's key is there for the own pages too; this one is the background's alone. */
+const VAULT_KEY = 'vaultKey';
+const USED_AT = 'usedAt';
+const KEY_BYTES = 32;
+
+export const browserSession: SessionMemory = {
+  read: () => browser.storage.session.get(null),
+  write: (entries) => browser.storage.session.set({ ...entries }),
+  clear: () => browser.storage.session.clear(),
+};
+
+export async function remember(session: SessionMemory, { keys, usedAt }: Unlocked): Promise<void> {
+  await session.write({
+    [STATE_KEY]: toBase64(keys.stateKey),
+    [VAULT_KEY]: toBase64(keys.vaultKey),
+    [USED_AT]: usedAt,
+  });
+}
+
+/** Null where nothing was left, or not all of it. */
+export async function recall(session: SessionMemory): Promise<Unlocked | null> {
+  const entries = await session.read();
+  const stateKey = fromBase64(entries[STATE_KEY]);
+  const vaultKey = fromBase64(entries[VAULT_KEY]);
+  const usedAt = entries[USED_AT];
+  if (stateKey === null || vaultKey === null || typeof usedAt !== 'number') return null;
+  return { keys: { stateKey, vaultKey }, usedAt };
+}
+
+export async function rememberUse(session: SessionMemory, usedAt: EpochMs): Promise<void> {
+  await session.write({ [USED_AT]: usedAt });
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
+}
+
+function fromBase64(text: unknown): Uint8Array<ArrayBuffer> | null {
+  if (typeof text !== 'string' || !/^[A-Za-z0-9+/]+={0,2}$/.test(text) || text.length % 4 !== 0) return null;
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  return bytes.length === KEY_BYTES ? bytes : null;
+}
