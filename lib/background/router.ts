@@ -94,6 +94,9 @@ const panelPayloads: { readonly [T in keyof PanelMessages]: z.ZodType<PanelMessa
   panelDecline: z.strictObject({ serverId: id }),
 };
 
+/** Every message that is answered, by who may send it. */
+export const messageTypes = { ownPage: Object.keys(payloads), panel: Object.keys(panelPayloads) } as const;
+
 /**
  * Answers one message of an own page; what is no message of ours changes nothing and says only `internal`, and most
  * messages only `locked` while it is.
