@@ -270,6 +270,7 @@ function sessionOf(browser: Surroundings): SessionMemory {
 /** The least that a browser does: alarms no sooner than 30 s, permissions, notifications by id. */
 function platformOf(browser: Surroundings): Platform {
   return {
+    about: async () => ({ extensionVersion: '0.1.0', browser: { name: 'Firefox', version: '140.0' } }),
     hasOrigin: async (pattern) => browser.origins.has(pattern),
     releaseOrigin: async (pattern) => {
       browser.origins.delete(pattern);
