@@ -50,6 +50,11 @@ export type Driver = {
   readonly badge: () => Promise<string>;
   /** Errors, uncaught exceptions and CSP violations of every page and of the background since the start. */
   readonly consoleErrors: () => Promise<readonly string[]>;
+  /**
+   * Everything that was said on a console since the start, at any level, by pages, content scripts and the background;
+   * in Firefox with what the browser says of itself.
+   */
+  readonly saidOnConsole: () => Promise<readonly string[]>;
   /** Holds for the pages that are open and for those that open later. */
   readonly emulate: (media: Media) => Promise<void>;
   readonly setOffline: (offline: boolean) => Promise<void>;
