@@ -72,13 +72,15 @@ export function hitsIn(root: Element, index: Index): Found {
   for (const link of root.querySelectorAll('a[href]')) {
     for (const match of idsIn(link.getAttribute('href') ?? '', index)) {
       const label = normal(link.textContent);
-      const isNamed =
-        index.byText.has(label) ||
-        match.servers.some((server) => namesOf(server).some((name) => label.includes(name)));
+      const isNamed = index.byText.has(label) || names(label, match);
       add(link, match, isNamed ? RANK_OF_NAMED_LINK : RANK_OF_LINK);
     }
   }
   return { hits, units };
+}
+
+function names(text: string, { servers }: Match): boolean {
+  return servers.some((server) => namesOf(server).some((name) => text.includes(name)));
 }
 
 /** Everything by which a text may name the server; a hostname before the name that it may begin with. */

@@ -72,7 +72,8 @@ export function keepMarks(deeds: Deeds): (list: readonly Wanted[], scene: Scene 
 
   return (list, scene) => {
     latest = scene;
-    wanted = new Map(list.map((entry) => [entry.element, entry]));
+    wanted = new Map();
+    for (const entry of list) wanted.set(entry.element, entry);
     for (const [element, { wanted: had, mark }] of kept) {
       const entry = wanted.get(element);
       if (scene && entry?.server.id === had.server.id && entry.place === had.place) {

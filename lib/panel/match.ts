@@ -23,21 +23,21 @@ export type Index = {
 export function indexOf(view: PanelView): Index {
   const byText = new Map<string, Match>();
   const byId = new Map<ServerId, readonly [PanelServer] | null>();
-  for (const server of view.servers) {
-    const { id: ownId, legacyId } = server;
+  const add = (server: PanelServer, text: string, level: Level, tells: boolean) => {
+    const key = normal(text);
+    if (key === '') return;
+    const known = byText.get(key);
+    byText.set(key, known ? joined(known, server, level, tells) : { servers: [server], level, tells });
+  };
+  view.servers.forEach((server) => {
+    const { id, legacyId, name, hostname, addresses } = server;
     const own = [server] as const;
-    byId.set(ownId, byId.has(ownId) ? null : own);
-    if (legacyId !== null && legacyId !== ownId) byId.set(legacyId, byId.has(legacyId) ? null : own);
-    const add = (text: string, level: Level, tells: boolean) => {
-      const key = normal(text);
-      if (key === '') return;
-      const known = byText.get(key);
-      byText.set(key, known ? joined(known, server, level, tells) : { servers: [server], level, tells });
-    };
-    for (const address of server.addresses) add(address, LEVEL.address, true);
-    if (server.hostname !== null) add(server.hostname, LEVEL.hostname, true);
-    add(server.name, LEVEL.name, isTelling(server.name));
-  }
+    byId.set(id, byId.has(id) ? null : own);
+    if (legacyId !== null && legacyId !== id) byId.set(legacyId, byId.has(legacyId) ? null : own);
+    for (const address of addresses) add(server, address, LEVEL.address, true);
+    if (hostname !== null) add(server, hostname, LEVEL.hostname, true);
+    add(server, name, LEVEL.name, isTelling(name));
+  });
   return { byText, byId };
 }
 

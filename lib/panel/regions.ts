@@ -18,10 +18,12 @@ export type Region = {
 export function regionsOf(found: Found): readonly Region[] {
   const units = [...found.units.values()];
   const claims: Claim[] = [];
-  for (const last of units) for (const server of decide(last)) claims.push({ last, server });
+  units.forEach((last) => {
+    for (const server of decide(last)) claims.push({ last, server });
+  });
   const parts = partsOf(claims);
   const regions = new Map<Element, { readonly server: PanelServer; best: Hit | null }[]>();
-  for (const { last, server } of claims) {
+  claims.forEach(({ last, server }) => {
     let root = last.unit;
     for (
       let parent = root.parentElement;
@@ -33,9 +35,9 @@ export function regionsOf(found: Found): readonly Region[] {
     const known = regions.get(root);
     if (!known) regions.set(root, [{ server, best: null }]);
     else if (!known.some((region) => region.server === server)) known.push({ server, best: null });
-  }
+  });
   // From the end, as the hits of a unit are given: of equals the first is the best.
-  for (const last of units.reverse()) {
+  units.reverse().forEach((last) => {
     // What belongs to no region ends at the top, or where several servers meet.
     for (let around: Element | null = last.unit; around; around = around.parentElement) {
       const here = regions.get(around);
@@ -50,7 +52,7 @@ export function regionsOf(found: Found): readonly Region[] {
       }
       if (here || parts.get(around) === MIXED) break;
     }
-  }
+  });
   return [...regions.values()].flat();
 }
 
@@ -64,7 +66,7 @@ function decide(last: Hit): readonly PanelServer[] {
   for (let hit: Hit | undefined = last; hit; hit = hit.before) {
     const { tells, level, servers } = hit.match;
     if (!tells || level < highest) continue;
-    named = level > highest ? servers : [...servers, ...named.filter((server) => !servers.includes(server))];
+    named = level > highest ? servers : joined(servers, named);
     highest = level;
   }
   if (highest > 0) return named;
@@ -82,13 +84,18 @@ function decide(last: Hit): readonly PanelServer[] {
   return meant.length === 1 ? meant : [];
 }
 
+/** Apart from the loop above, which would keep a place for each thing that is asked for in here. */
+function joined(first: readonly PanelServer[], second: readonly PanelServer[]): readonly PanelServer[] {
+  return [...first, ...second.filter((server) => !first.includes(server))];
+}
+
 const MIXED = 'mixed';
 type Part = { readonly server: PanelServer; readonly read: Set<Match['servers']> } | typeof MIXED;
 
 /** What each ancestor of the units holds: one server, each text or id once; or more than that. */
 function partsOf(claims: readonly Claim[]): ReadonlyMap<Element, Part> {
   const parts = new Map<Element, Part>();
-  for (const { last, server } of claims) {
+  claims.forEach(({ last, server }) => {
     let meets = false;
     for (let parent = last.unit.parentElement; parent; parent = parent.parentElement) {
       const part = parts.get(parent) ?? { server, read: new Set() };
@@ -98,6 +105,6 @@ function partsOf(claims: readonly Claim[]): ReadonlyMap<Element, Part> {
       for (let hit: Hit | undefined = last; hit; hit = hit.before) part.read.add(hit.match.servers);
       parts.set(parent, meets ? MIXED : part);
     }
-  }
+  });
   return parts;
 }

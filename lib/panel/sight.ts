@@ -30,9 +30,9 @@ export function look({ body }: Document, index: Index, hook: PanelHook | null): 
   const { hits } = found;
   const { about, number } = subjectOf(hits, index, hook);
   const anchors: Anchor[] = [];
-  for (const { server, best } of regionsOf(found)) {
+  regionsOf(found).forEach(({ server, best }) => {
     if (best && server !== about) anchors.push({ server, element: best.element, place: 'row' });
-  }
+  });
   const own = about && ownAnchor(about, hits);
   if (own) anchors.push(own);
   return { about, anchors, number };
