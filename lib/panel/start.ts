@@ -128,7 +128,7 @@ export function startPanel(port: PanelPort = extensionPort, featuresOf = allFeat
   const pulse = setInterval(() => {
     if (address !== location.href || !port.isAlive()) watch.now();
   }, SECOND_MS);
-  const unhear = port.onChanged(() => known && void ask());
+  const unhear = port.onChanged(() => void (isSecretPage(document) || ask()));
 
   function stop(): void {
     if (signal.aborted) return;

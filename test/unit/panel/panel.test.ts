@@ -536,6 +536,19 @@ describe('when to be silent', () => {
     await settled(() => expect(hosts()).toEqual([]));
   });
 
+  test('locked, the marks go; unlocked, they are back as soon as that is told', async () => {
+    showPage('/', table('app-01'));
+    const port = start(aPort(aView(app)));
+    await settled(() => expect(hosts()).toHaveLength(1));
+    const { view } = port;
+    port.view = 'locked';
+    port.tellOfChange();
+    await settled(() => expect(hosts()).toEqual([]));
+    port.view = view;
+    port.tellOfChange();
+    await settled(() => expect(hosts()).toHaveLength(1));
+  });
+
   test('what an earlier version left behind goes, and nothing else does', async () => {
     showPage('/', `${table('app-01')}<p></p><p></p>`);
     const [left, other] = [...document.querySelectorAll('p')].map((parent) => {
