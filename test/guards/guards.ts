@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of sources
 import type { Guard } from './guard';
 
 /** The guards of docs/security.md in the order of its rows, each with what it looks like when it is gone. */
@@ -90,8 +91,8 @@ export const guards: readonly Guard[] = [
   {
     row: 12,
     file: 'lib/background/diagnostics-accounts.ts',
-    find: 'word(',
-    replace: 'word(',
+    find: 'plain`account ${at + 1}`',
+    replace: "((accounts[at]?.label ?? '') as Plain)",
     test: 'unit/background/diagnostics.test.ts',
   },
   {
@@ -113,7 +114,7 @@ export const guards: readonly Guard[] = [
     file: 'lib/background/router.ts',
     find: 'Object.hasOwn(schemas, type.data.type)',
     replace: 'type.data.type in schemas',
-    test: 'unit/background/router.test.ts',
+    test: 'unit/background/messages.test.ts',
   },
   {
     row: 15,
@@ -155,14 +156,14 @@ export const guards: readonly Guard[] = [
     file: 'lib/panel/mark.ts',
     find: 'if (event.isTrusted) onClick();',
     replace: 'onClick();',
-    test: 'e2e/panel-hostile.test.ts',
+    test: 'unit/panel/panel.test.ts',
   },
   {
     row: 21,
     file: 'lib/panel/mount.ts',
     find: "mode: ShadowRootMode = 'closed'",
     replace: "mode: ShadowRootMode = 'open'",
-    test: 'e2e/panel-hostile.test.ts',
+    test: 'unit/panel/panel.test.ts',
   },
   {
     row: 22,
@@ -233,5 +234,27 @@ export const guards: readonly Guard[] = [
     find: "permissions: ['storage', 'alarms', 'notifications', 'scripting'],",
     replace: "permissions: ['storage', 'alarms', 'notifications', 'scripting', 'tabs'],",
     test: 'unit/manifest.test.ts',
+  },
+  {
+    row: 32,
+    file: 'lib/providers/origins.ts',
+    find: '"require-trusted-types-for \'script\'",',
+    replace: '',
+    test: 'unit/manifest.test.ts',
+  },
+  {
+    row: 33,
+    file: '.npmrc',
+    find: 'ignore-scripts=true',
+    replace: 'ignore-scripts=false',
+    test: 'unit/supply.test.ts',
+  },
+  {
+    row: 34,
+    file: 'lib/http/write.ts',
+    find: 'const response = await withDeadline(WRITE_DEADLINE_MS, (signal) => exchange(http, call, signal));',
+    replace:
+      'const once = () => withDeadline(WRITE_DEADLINE_MS, (signal) => exchange(http, call, signal)); let response = await once(); if (response.status >= 500) response = await once();',
+    test: 'unit/http/write.test.ts',
   },
 ];
