@@ -2,6 +2,7 @@ import type { Fault } from '../model/fault';
 import { HOUR_MS } from '../model/time';
 import { troubleOf } from '../model/trouble';
 import type { Store } from '../state/store';
+import type { Work } from './diagnostics-known';
 import type { Environment } from './environment';
 
 type FaultEnvironment = {
@@ -16,7 +17,7 @@ const ONCE_EVERY_MS = HOUR_MS;
  * For work that nobody waits for: what went wrong is said on the console, and its kind is kept for a report of a fault.
  * That it was locked meanwhile is none. Never rejects.
  */
-export async function noteFault(env: FaultEnvironment, where: string, error: unknown): Promise<void> {
+export async function noteFault(env: FaultEnvironment, where: Work, error: unknown): Promise<void> {
   const trouble = troubleOf(error);
   if (trouble.kind === 'locked') return;
   console.error(`the background could not finish its work (${where})`, error);
@@ -39,7 +40,7 @@ export async function noteFault(env: FaultEnvironment, where: string, error: unk
 /** Waits for work that nobody else waits for; never rejects. */
 export async function withFaultsNoted(
   env: FaultEnvironment,
-  where: string,
+  where: Work,
   work: Promise<void>,
 ): Promise<void> {
   try {

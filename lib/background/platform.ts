@@ -4,6 +4,8 @@ import { browserPanels, type PanelPlatform } from './panel/tabs';
 
 /** What the background needs of the browser, so that its logic can be tested without one. */
 export type Platform = PanelPlatform & {
+  /** Ours and the browser's version, as each says it of itself. */
+  readonly about: () => Promise<About>;
   readonly hasOrigin: (pattern: string) => Promise<boolean>;
   readonly releaseOrigin: (pattern: string) => Promise<void>;
   /**
@@ -22,6 +24,10 @@ export type Platform = PanelPlatform & {
   readonly setBadge: (badge: Badge) => Promise<void>;
 };
 
+export type About = {
+  readonly extensionVersion: string;
+  readonly browser: { readonly name: string; readonly version: string };
+};
 export type Badge = { readonly text: string; readonly color: string; readonly title: string };
 
 /** Browsers do not fire an alarm of a packed extension sooner than this. */
@@ -30,6 +36,10 @@ export const WAKE_ALARM = 'wake';
 
 export const browserPlatform: Platform = {
   ...browserPanels,
+  about: async () => ({
+    extensionVersion: browser.runtime.getManifest().version,
+    browser: browserOf(navigator.userAgent),
+  }),
   hasOrigin: (pattern) => browser.permissions.contains({ origins: [pattern] }),
   async releaseOrigin(pattern) {
     await browser.permissions.remove({ origins: [pattern] });
@@ -64,3 +74,11 @@ export const browserPlatform: Platform = {
     await browser.action.setTitle({ title });
   },
 };
+
+/** The browser that a user agent names: those that are made of Chrome name themselves after it. */
+export function browserOf(userAgent: string): About['browser'] {
+  const named = [...userAgent.matchAll(/(Firefox|Chrome|Edg|OPR)\/([\d.]+)/g)].at(-1);
+  const names: Readonly<Record<string, string>> = { Edg: 'Edge', OPR: 'Opera' };
+  const [, name = '', version = ''] = named ?? [];
+  return { name: names[name] ?? name, version };
+}

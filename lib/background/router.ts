@@ -6,6 +6,7 @@ import { TroubleError, troubleOf } from '../model/trouble';
 import { providerInfos } from '../providers/origins';
 import { z } from '../providers/zod';
 import type { PanelHandlers } from './panel/desk';
+import { isPlainData } from './plain-data';
 import { settingsChange } from './settings-shape';
 
 export type Handlers = { readonly [T in MessageType]: (payload: Payload<T>) => Promise<Answer<T>> };
@@ -93,6 +94,9 @@ const panelPayloads: { readonly [T in keyof PanelMessages]: z.ZodType<PanelMessa
   panelDecline: z.strictObject({ serverId: id }),
 };
 
+/** Every message that is answered, by who may send it. */
+export const messageTypes = { ownPage: Object.keys(payloads), panel: Object.keys(panelPayloads) } as const;
+
 /**
  * Answers one message of an own page; what is no message of ours changes nothing and says only `internal`, and most
  * messages only `locked` while it is.
@@ -143,6 +147,7 @@ function parsed<Types extends Readonly<Record<string, z.ZodType>>>(
   message: unknown,
   schemas: Types,
 ): { readonly type: keyof Types & string; readonly payload: unknown } {
+  if (!isPlainData(message)) throw new TroubleError({ kind: 'internal', where: 'message' });
   const envelope = z.strictObject({ type: z.string(), payload: z.unknown() }).safeParse(message);
   const type = z.looseObject({ type: z.string() }).safeParse(message);
   const schema = type.success && Object.hasOwn(schemas, type.data.type) ? schemas[type.data.type] : undefined;

@@ -12,27 +12,20 @@ export type Sender =
 
 type RawSender = {
   readonly id?: string | undefined;
-  readonly url?: string | undefined;
   readonly origin?: string | undefined;
   readonly frameId?: number | undefined;
+  readonly tab?: { readonly id?: number | undefined } | undefined;
 };
 
 /**
- * Classes a sender by its origin, as the browser states it: an own page's is the extension's, a panel's is one of the
- * providers'. Which provider that is never comes from the message.
+ * Classes a sender by its origin, as the browser states it (every browser that this extension runs in does): an own
+ * page's is the extension's, a panel's is one of the providers', from the top frame of a tab. Which provider that is
+ * never comes from the message. An address is no origin: that of a sandboxed page names one that it does not have.
  */
 export function classify(sender: RawSender, own: { readonly id: string; readonly origin: string }): Sender {
   if (sender.id !== own.id) return { kind: 'stranger' };
-  const origin = originOf(sender);
-  if (origin === own.origin) return { kind: 'ownPage' };
-  const info = providerInfos.find(({ panelOrigin }) => panelOrigin === origin);
-  return info && sender.frameId === 0 ? { kind: 'panel', provider: info.id } : { kind: 'stranger' };
-}
-
-function originOf(sender: RawSender): string | null {
-  if (sender.origin !== undefined) return sender.origin;
-  // Firefox before 126 states no origin; the origin of an extension's URL is opaque to `URL.origin` there.
-  if (sender.url === undefined || !URL.canParse(sender.url)) return null;
-  const url = new URL(sender.url);
-  return `${url.protocol}//${url.host}`;
+  if (sender.origin === own.origin) return { kind: 'ownPage' };
+  const info = providerInfos.find(({ panelOrigin }) => panelOrigin === sender.origin);
+  const isTopOfTab = sender.frameId === 0 && sender.tab !== undefined && sender.tab.id !== undefined;
+  return info && isTopOfTab ? { kind: 'panel', provider: info.id } : { kind: 'stranger' };
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import puppeteer, {
   type Browser,
   type CDPSession,
@@ -8,11 +11,14 @@ import puppeteer, {
 import type { BareDriver, Media, Notifications, Surroundings } from './driver';
 import { isRoot } from './find-browsers';
 import { simulatedHosts } from './hosts';
+import { hostsInNetLog } from './net-log';
 import { until } from './poll';
 import { shutDown, whenGone } from './shutdown';
 
 /** Starts Chrome, Chromium or Edge over a pipe, the one way in which branded builds load an unpacked extension. */
 export async function launchChromium(around: Surroundings): Promise<BareDriver> {
+  const logDir = mkdtempSync(join(tmpdir(), 'lastgood-net-'));
+  const netLog = join(logDir, 'net.json');
   const browser = await puppeteer.launch({
     executablePath: around.executable,
     headless: around.headless,
@@ -31,15 +37,17 @@ export async function launchChromium(around: Surroundings): Promise<BareDriver> 
       '--disable-dev-shm-usage',
       '--lang=en-GB',
       '--window-size=1280,900',
+      `--log-net-log=${netLog}`,
       `--host-resolver-rules=${resolverRules(around.port)}`,
       `--ignore-certificate-errors-spki-list=${around.spki}`,
     ],
     env: { ...process.env, LANGUAGE: 'en_GB' },
   });
   try {
-    return await drive(browser, around);
+    return await drive(browser, around, { netLog, logDir });
   } catch (error) {
     await shutDown(browser);
+    rmSync(logDir, { recursive: true, force: true });
     throw error;
   }
 }
@@ -54,7 +62,9 @@ export function resolverRules(port: number): string {
   ].join(', ');
 }
 
-async function drive(browser: Browser, around: Surroundings): Promise<BareDriver> {
+type Log = { readonly netLog: string; readonly logDir: string };
+
+async function drive(browser: Browser, around: Surroundings, log: Log): Promise<BareDriver> {
   const closed = whenGone(browser);
   const heard: Heard = { errors: [], said: [] };
   const texts = new Map<string, { title: string; message: string }>();
@@ -202,7 +212,12 @@ async function drive(browser: Browser, around: Surroundings): Promise<BareDriver
         '({ widthPx: innerWidth, heightPx: innerHeight, text: document.body.innerText })',
       )) as { widthPx: number; heightPx: number; text: string };
     },
-    close: () => shutDown(browser),
+    async close() {
+      await shutDown(browser);
+      const asked = hostsInNetLog(log.netLog, extensionId);
+      rmSync(log.logDir, { recursive: true });
+      return asked;
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { Asked } from './asked-hosts';
 import type { BareDriver, Notifications, Surroundings, ToolbarPopup } from './driver';
 import { simulatedHosts } from './hosts';
 import { until } from './poll';
@@ -163,7 +164,11 @@ async function drive(browser: Browser, around: Surroundings, addonId: string): P
         return stands ? popup : null;
       });
     },
-    close: () => shutDown(browser),
+    async close() {
+      const asked = browser.connected ? ((await run('asked()')) as Asked[]) : [];
+      await shutDown(browser);
+      return asked;
+    },
   };
 }
 

@@ -56,6 +56,8 @@ export type Bench = {
   readonly effectsOfAnswer: () => number;
   readonly isAlive: () => boolean;
   readonly send: <T extends MessageType>(type: T, payload: Payload<T>) => Promise<Result<Answer<T>>>;
+  /** The same without the wake behind it: what follows is what the background itself sees to. */
+  readonly ask: <T extends MessageType>(type: T, payload: Payload<T>) => Promise<Result<Answer<T>>>;
   /** Sends a message as the content script in a provider's panel does. */
   readonly sendFromPanel: <T extends keyof PanelMessages>(
     provider: ProviderId,
@@ -220,6 +222,10 @@ export async function createBench(simulator = createSimulator(), cost: Cost = CH
     effects: () => plan.effects,
     effectsOfAnswer: () => effectsOfAnswer,
     isAlive: alive,
+    async ask(type, payload) {
+      await brought();
+      return (await running().background.handle({ type, payload })) as Result<Answer<typeof type>>;
+    },
     async send(type, payload) {
       await brought();
       const answer = await untilDone(running().background.handle({ type, payload }));
@@ -264,6 +270,7 @@ function sessionOf(browser: Surroundings): SessionMemory {
 /** The least that a browser does: alarms no sooner than 30 s, permissions, notifications by id. */
 function platformOf(browser: Surroundings): Platform {
   return {
+    about: async () => ({ extensionVersion: '0.1.0', browser: { name: 'Firefox', version: '140.0' } }),
     hasOrigin: async (pattern) => browser.origins.has(pattern),
     releaseOrigin: async (pattern) => {
       browser.origins.delete(pattern);

@@ -45,7 +45,12 @@ test('Unix seconds, and amounts in decimal units', () => {
 
 test('rows that cannot be read are counted, the others keep their order', () => {
   const row = z.object({ id: wireId });
-  const good = fc.oneof(fc.nat(), fc.string({ minLength: 1 })).map((id) => ({ id, more: [id] }));
+  const good = fc
+    .oneof(
+      fc.nat(),
+      fc.string({ minLength: 1 }).filter((id) => !/^\.\.?$/.test(id)),
+    )
+    .map((id) => ({ id, more: [id] }));
   const bad = fc.constantFrom<unknown>(null, 7, 'x', [], {}, { id: '' }, { id: null }, { _truncated: '…' });
   const mixed = fc.array(
     fc.oneof(

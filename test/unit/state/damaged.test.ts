@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Fault } from '../../../lib/model/fault';
 import type { Database } from '../../../lib/state/database';
 import { type SealedStore, sealedStores } from '../../../lib/state/record';
@@ -20,6 +20,9 @@ const firsts: { readonly [Name in SealedStore]: Fault } = {
   findings: { kind: 'damaged', at: LATER, part: 'finding', ...none },
   snoozes: { kind: 'damaged', at: LATER, part: 'snooze', ...none },
 };
+
+// Hundreds of databases are opened here, beside whatever else the computer does.
+vi.setConfig({ testTimeout: 60_000 });
 
 let store: Store;
 let name: string;

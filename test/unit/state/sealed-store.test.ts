@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { serialize } from 'node:v8';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Store } from '../../../lib/state/store';
 import { anAccount, anOperation, aStatus, aStored } from '../builders';
 import {
@@ -19,6 +19,9 @@ import {
   readBack,
   tally,
 } from './sealed';
+
+// Hundreds of databases are opened here, beside whatever else the computer does.
+vi.setConfig({ testTimeout: 60_000 });
 
 let store: Store;
 let name: string;

@@ -112,6 +112,13 @@ test.each([
   expect(bench.browser.badge).toMatchObject({ text: '?' });
 });
 
+test('what finds it locked also shows it: the badge and the alarm need no later wake', async () => {
+  turnClock(AFTER_MS);
+  expect(await bench.ask('refresh', { accountId: null })).toEqual(refused('locked'));
+  await vi.waitFor(() => expect(bench.browser.badge).toMatchObject({ text: '?' }));
+  expect(bench.browser.alarmAt).toBeNull();
+});
+
 test('a clock that is set forward locks: that is the safe way to be wrong', async () => {
   turnClock(DAY_MS);
   await bench.wake();

@@ -144,7 +144,7 @@ describe.each(deeds)('a death while $name', ({ given, type, payload, old, done, 
     ['after', 'worker'],
     ['before', 'browser'],
     ['after', 'browser'],
-  ] as const)('%s any effect, then a new %s: nothing is half', { timeout: 120_000 }, async (when, next) => {
+  ] as const)('%s any effect, then a new %s: nothing is half', { timeout: 240_000 }, async (when, next) => {
     const whole = await aFleet();
     await given(whole);
     whole.bench.killAt(Number.POSITIVE_INFINITY, when);

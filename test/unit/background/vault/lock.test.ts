@@ -19,6 +19,9 @@ import {
 } from './fleet';
 import { scan } from './scan';
 
+// On a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
+
 let fleet: Fleet;
 let bench: Fleet['bench'];
 let ids: readonly [string, string];
@@ -180,6 +183,16 @@ describe('a forgotten passphrase', () => {
     }
     await restart('browser');
     expect(bench.store.sealState).toBe('plain');
+  });
+
+  test('says of each account from the first moment on that its key is missing', async () => {
+    await must(set(bench));
+    const drop = vi.spyOn(bench.store, 'dropSealed');
+    await must(bench.send('forgetPassphrase', {}));
+    const fresh = drop.mock.calls[0]?.[0];
+    for (const account of fleet.accounts) {
+      expect(fresh?.(account)).toMatchObject({ accountId: account.id, trouble: { kind: 'keyMissing' } });
+    }
   });
 
   test('asks for the keys anew, reads again, and lets another one be set', async () => {

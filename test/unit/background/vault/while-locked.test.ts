@@ -215,6 +215,8 @@ describe('what is under way when it is locked', () => {
     const complaints = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const before = await bench.store.status(accountId);
     await bench.pass(10 * MINUTE_MS);
+    // The provider's clock is to be written down at each answer.
+    bench.simulator.clock.skewHeader(HOUR_MS);
     slow(100);
     const refresh = bench.send('refresh', { accountId: null });
     await hasLeft('GET');
