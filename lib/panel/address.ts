@@ -11,14 +11,15 @@ const BETWEEN = /[/?#&=]+/;
  */
 export function idsIn(address: string, { byId }: Index): readonly Match[] {
   let found: readonly Match[] = [];
-  let before = '';
-  for (const part of address.split(BETWEEN)) {
+  address.split(BETWEEN).forEach((part, at, parts) => {
     const servers = byId.get(part);
     if (servers && !OTHER_SCHEME.test(address)) {
-      found = [...found, { servers, level: LEVEL.id, tells: !isBare(part) || SERVER_WORD.test(before) }];
+      found = [
+        ...found,
+        { servers, level: LEVEL.id, tells: !isBare(part) || SERVER_WORD.test(parts[at - 1] ?? '') },
+      ];
     }
-    before = part;
-  }
+  });
   return found;
 }
 

@@ -25,8 +25,6 @@ const ROW = 'tr,li,article,[role=row],[role=listitem],[role=article]';
 export const SKIPPED =
   'nav,[role=navigation],[role=tablist],[role=menu],[contenteditable=true],script,style,option,textarea';
 const ROW_OR_SKIPPED = `${ROW},${SKIPPED}`;
-/** What an element's text consists of, as `NodeFilter` counts it. */
-const TEXT_AND_CDATA = 12;
 /** The longest hostname, and the indentation of texts in a page's source. */
 const LONGEST = 300;
 /** A link that carries the name among other words is a better place than an address, one that says "Manage" a worse. */
@@ -37,28 +35,27 @@ const RANK_OF_LINK = 5;
 export function hitsIn(root: Element, index: Index): Found {
   const hits: Hit[] = [];
   const units = new Map<Element, Hit>();
-  const skipped = new Map<Element, boolean>();
-  for (const top of document.querySelectorAll(SKIPPED)) skipped.set(top, true);
-  /** Each ancestor is asked once. */
-  function isSkipped(element: Element | null): boolean {
-    if (!element) return false;
-    const answer = skipped.get(element) ?? isSkipped(element.parentElement);
-    skipped.set(element, answer);
-    return answer;
+  const skipped = new Map<Element | null, boolean>();
+  /** Each parent is asked once. */
+  function isSkipped(unit: Element): boolean {
+    const { parentElement } = unit;
+    const isWithin = skipped.get(parentElement) ?? !!parentElement?.closest(SKIPPED);
+    skipped.set(parentElement, isWithin);
+    return isWithin || unit.matches(SKIPPED);
   }
   function add(element: Element, match: Match, rank: number): void {
-    const row = element.closest(ROW_OR_SKIPPED);
-    const unit = row ?? element;
+    const unit = element.closest(ROW_OR_SKIPPED) ?? element;
     const before = units.get(unit);
-    if (!before && isSkipped(row)) return;
+    if (!before && isSkipped(unit)) return;
     const hit = { element, unit, match, rank, before };
     hits.push(hit);
     units.set(unit, hit);
   }
 
-  // The texts are cut out of the whole: to be handed each of them by the page costs twice as much.
+  // The texts are cut out of the whole, which texts and CDATA sections (12) make up: to be handed each of them by the
+  // page costs twice as much.
   const whole = root.textContent;
-  const texts = document.createTreeWalker(root, TEXT_AND_CDATA);
+  const texts = document.createTreeWalker(root, 12);
   let end = 0;
   for (let node = texts.nextNode(); node; node = texts.nextNode()) {
     const { length } = node as Text;

@@ -25,9 +25,9 @@ export function indexOf(view: PanelView): Index {
   const byId = new Map<ServerId, readonly [PanelServer] | null>();
   const add = (server: PanelServer, text: string, level: Level, tells: boolean) => {
     const key = normal(text);
-    if (key === '') return;
     const known = byText.get(key);
-    byText.set(key, known ? joined(known, server, level, tells) : { servers: [server], level, tells });
+    if (key)
+      byText.set(key, known ? joined(known, server, level, tells) : { servers: [server], level, tells });
   };
   view.servers.forEach((server) => {
     const { id, legacyId, name, hostname, addresses } = server;

@@ -90,7 +90,7 @@ function joined(first: readonly PanelServer[], second: readonly PanelServer[]): 
 }
 
 const MIXED = 'mixed';
-type Part = { readonly server: PanelServer; readonly read: Set<Match['servers']> } | typeof MIXED;
+type Part = Set<PanelServer | Match['servers']> | typeof MIXED;
 
 /** What each ancestor of the units holds: one server, each text or id once; or more than that. */
 function partsOf(claims: readonly Claim[]): ReadonlyMap<Element, Part> {
@@ -98,11 +98,11 @@ function partsOf(claims: readonly Claim[]): ReadonlyMap<Element, Part> {
   claims.forEach(({ last, server }) => {
     let meets = false;
     for (let parent = last.unit.parentElement; parent; parent = parent.parentElement) {
-      const part = parts.get(parent) ?? { server, read: new Set() };
+      const part = parts.get(parent) ?? new Set([server]);
       if (part === MIXED) break;
-      meets ||= part.server !== server;
-      for (let hit: Hit | undefined = last; hit; hit = hit.before) meets ||= part.read.has(hit.match.servers);
-      for (let hit: Hit | undefined = last; hit; hit = hit.before) part.read.add(hit.match.servers);
+      meets ||= !part.has(server);
+      for (let hit: Hit | undefined = last; hit; hit = hit.before) meets ||= part.has(hit.match.servers);
+      for (let hit: Hit | undefined = last; hit; hit = hit.before) part.add(hit.match.servers);
       parts.set(parent, meets ? MIXED : part);
     }
   });
