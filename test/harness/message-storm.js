@@ -196,7 +196,8 @@ async function storm({ seed, count, atOnce, about }) {
     } catch (error) {
       said = 'nothing';
       unsent += 1;
-      if (!/clone|serializ|port closed|circular|BigInt|size|unexpected error/i.test(String(error))) said = `thrown: ${error}`;
+      if (!/clone|serializ|port closed|circular|BigInt|size|unexpected error/i.test(String(error)))
+        said = `thrown: ${error}`;
     }
     answers.set(said, (answers.get(said) ?? 0) + 1);
   };
