@@ -60,7 +60,6 @@ export function Passphrase({ lock, settings, onChange, actions }: Props) {
         <>
           <p class="muted">{t('options.passphrase.cost')}</p>
           <PassphraseForm
-            key="set"
             button={t('options.passphrase.set')}
             asksCurrent={false}
             asksNext
@@ -92,7 +91,6 @@ export function Passphrase({ lock, settings, onChange, actions }: Props) {
           </div>
           {form === 'change' && (
             <PassphraseForm
-              key="change"
               button={t('options.passphrase.change.save')}
               asksCurrent
               asksNext
@@ -105,7 +103,6 @@ export function Passphrase({ lock, settings, onChange, actions }: Props) {
             <>
               <p class="muted">{t('options.passphrase.remove.text')}</p>
               <PassphraseForm
-                key="remove"
                 button={t('options.passphrase.remove.save')}
                 isDanger
                 asksCurrent

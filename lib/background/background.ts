@@ -16,6 +16,7 @@ import { createRefresher } from './refresh';
 import { type Handlers, route, routePanel } from './router';
 import { createSessions } from './sessions';
 import { createLock } from './vault/lock';
+import { createLockHandlers } from './vault/messages';
 import { createWishes } from './wishes';
 
 export type Background = {
@@ -124,40 +125,7 @@ export function createBackground(env: Environment): Background {
       void clockwork.wake();
       return outcome;
     },
-    async setPassphrase({ passphrase }) {
-      await lock.setPassphrase(passphrase);
-      void clockwork.wake();
-      return null;
-    },
-    async changePassphrase({ current, next }) {
-      await lock.changePassphrase(current, next);
-      return null;
-    },
-    async removePassphrase({ current }) {
-      await lock.removePassphrase(current);
-      return null;
-    },
-    async unlock({ passphrase }) {
-      await lock.unlock(passphrase);
-      // What the browser gave or took meanwhile could not be noted.
-      await dueByPermission();
-      void clockwork.wake();
-      return null;
-    },
-    async lockNow() {
-      await lock.lockNow();
-      void clockwork.wake();
-      return null;
-    },
-    async forgetPassphrase() {
-      await lock.forget();
-      void clockwork.wake();
-      return null;
-    },
-    async used() {
-      await lock.used();
-      return null;
-    },
+    ...createLockHandlers(lock, { wake: clockwork.wake, unlocked: dueByPermission }),
     diagnostics: async () => ({ text: await diagnosticsText(env) }),
   };
 
@@ -178,7 +146,7 @@ export function createBackground(env: Environment): Background {
     await clockwork.wake();
   }
 
-  /** Whether it is locked at this moment; what is asked after the time was over finds it locked. */
+  /** Whether it is locked at this moment: what is asked after the time was over finds it locked, a sign of use too. */
   async function isLocked(): Promise<boolean> {
     await lock.start();
     const before = lock.state();

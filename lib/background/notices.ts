@@ -6,7 +6,6 @@ import type { FindingRecord } from '../model/finding';
 import { type EndedOperation, hasEnded } from '../model/operation';
 import type { Settings } from '../model/settings';
 import { type EpochMs, MINUTE_MS } from '../model/time';
-import { troubleOf } from '../model/trouble';
 import type { Store } from '../state/store';
 import type { Environment } from './environment';
 import { noteFault } from './faults';
@@ -102,7 +101,6 @@ async function tried(env: TellingEnvironment, tell: () => Promise<void>): Promis
   try {
     await tell();
   } catch (error) {
-    if (troubleOf(error).kind === 'locked') throw error;
     await noteFault(env, 'notice', error);
   }
 }

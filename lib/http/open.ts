@@ -49,41 +49,31 @@ export function openSession(options: SessionOptions): HttpSession {
     onServerTime: options.onServerTime ?? (() => undefined),
     until: options.until ?? new AbortController().signal,
   };
-  const settle = (answer: Promise<Response>) => settled(answer, options);
+  const deadlineMs = options.deadlineMs ?? READ_DEADLINE_MS;
   return {
-    async read(path, query) {
-      const answer = await settle(
-        onlyTroubles(() =>
-          readAnswer(
-            http,
-            options.limiter,
-            targetUrl(options.origin, path, query),
-            options.deadlineMs ?? READ_DEADLINE_MS,
-          ),
-        ),
-      );
-      http.until.throwIfAborted();
-      return answer;
-    },
+    read: (path, query) =>
+      onlyTroubles(async () => {
+        const url = targetUrl(options.origin, path, query);
+        const answer = await settled(await readAnswer(http, options.limiter, url, deadlineMs), options);
+        http.until.throwIfAborted();
+        return answer;
+      }),
     write: (method, path, body) =>
-      settle(
-        onlyTroubles(() => {
-          const url = targetUrl(options.origin, path);
-          const call = body === undefined ? { method, url } : { method, url, body: JSON.stringify(body) };
-          return writeAnswer(http, options.limiter, call);
-        }),
-      ),
+      onlyTroubles(async () => {
+        const url = targetUrl(options.origin, path);
+        const call = body === undefined ? { method, url } : { method, url, body: JSON.stringify(body) };
+        return settled(await writeAnswer(http, options.limiter, call), options);
+      }),
   };
 }
 
-async function settled(answer: Promise<Response>, options: SessionOptions): Promise<HttpAnswer> {
-  const response = await answer;
+async function settled(response: Response, options: SessionOptions): Promise<HttpAnswer> {
   const text = await response.text();
   const body = text.trim() === '' ? null : parseJson(text, options.secrets);
   const { status, headers } = response;
   if (!response.ok) throw new TroubleError(refusalOf({ status, headers, now: options.now() }, body));
   if (body === undefined) throw new TroubleError({ kind: 'notJson', status });
-  return { status, body, serverTime: serverTimeOf(headers) };
+  return { status, body, chars: text.length, serverTime: serverTimeOf(headers) };
 }
 
 async function onlyTroubles<T>(run: () => Promise<T>): Promise<T> {

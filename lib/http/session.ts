@@ -7,6 +7,8 @@ export type Query = Readonly<Record<string, string | number | null | undefined>>
 export type HttpAnswer = {
   readonly status: number;
   readonly body: unknown;
+  /** How long the body was, in characters. */
+  readonly chars: number;
   /** The provider's clock at the time of the answer, where it stated one. */
   readonly serverTime: EpochMs | null;
 };

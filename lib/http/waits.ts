@@ -1,4 +1,4 @@
-import { DAY_MS, type EpochMs, SECOND_MS } from '../model/time';
+import { DAY_MS, type EpochMs, LAST_DATE_MS, SECOND_MS } from '../model/time';
 
 /** What an answer says about time, beside its body. */
 export type AnswerTimes = {
@@ -66,5 +66,5 @@ function retryAfterOf(body: unknown): string | null {
 
 function parseDate(text: string | null): EpochMs | null {
   const time = text === null ? Number.NaN : Date.parse(text);
-  return Number.isNaN(time) ? null : time;
+  return time >= 0 && time <= LAST_DATE_MS ? time : null;
 }

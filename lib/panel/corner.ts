@@ -1,5 +1,6 @@
 import { createPatience } from './keep';
-import { createHost } from './mount';
+import { make } from './mark';
+import { createHost, type Host } from './mount';
 
 /** The window's corner; what has something to say there puts it in. */
 export type Corner = {
@@ -8,20 +9,23 @@ export type Corner = {
   readonly remove: (content: HTMLElement) => void;
 };
 
-export function createCorner(mode?: ShadowRootMode): Corner {
-  const { element, root } = createHost('corner', mode);
-  const box = document.createElement('div');
-  root.append(box);
+export function createCorner(): Corner {
+  /** Made when it is needed: most pages never have one. */
+  let host: Host | null = null;
+  const box = make('div');
   const mayPutBack = createPatience();
   return {
     add(content) {
+      host ??= createHost('corner');
+      const { element, root } = host;
+      if (!box.parentNode) root.append(box);
       if (content.parentElement !== box) box.append(content);
       // Beside the body, so that a page that replaces its whole body leaves it alone.
       if (!element.isConnected && mayPutBack(element)) document.documentElement.append(element);
     },
     remove(content) {
       content.remove();
-      if (!box.firstChild) element.remove();
+      if (!box.firstChild) host?.element.remove();
     },
   };
 }

@@ -27,7 +27,7 @@ export function keepMarks(deeds: Deeds): (list: readonly Wanted[], scene: Scene 
   const near = new WeakMap<Element, boolean>();
   const mayPutBack = createPatience();
   let wanted = new Map<Element, Wanted>();
-  let chunks: readonly (readonly Element[])[] = [];
+  let chunks: (readonly Element[])[] = [];
   let latest: Scene | null = null;
   let drawn: Moment | null = null;
 
@@ -72,7 +72,8 @@ export function keepMarks(deeds: Deeds): (list: readonly Wanted[], scene: Scene 
 
   return (list, scene) => {
     latest = scene;
-    wanted = new Map(list.map((entry) => [entry.element, entry]));
+    wanted = new Map();
+    for (const entry of list) wanted.set(entry.element, entry);
     for (const [element, { wanted: had, mark }] of kept) {
       const entry = wanted.get(element);
       if (scene && entry?.server.id === had.server.id && entry.place === had.place) {
@@ -85,9 +86,11 @@ export function keepMarks(deeds: Deeds): (list: readonly Wanted[], scene: Scene 
     }
     drawn = scene && scene.moment;
     const elements = [...wanted.keys()];
-    chunks = elements.flatMap((_, at) => (at % CHUNK ? [] : [elements.slice(at, at + CHUNK)]));
+    chunks = [];
     const due: Element[] = [];
-    for (const chunk of chunks) {
+    for (let at = 0; at < elements.length; at += CHUNK) {
+      const chunk = elements.slice(at, at + CHUNK);
+      chunks.push(chunk);
       if (chunk.some((element) => near.get(element))) due.push(...chunk);
       // What is hidden says nothing of where its neighbours are.
       const first = chunk.find(isShown);

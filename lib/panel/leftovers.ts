@@ -7,7 +7,6 @@ type Opened = Element & { readonly openOrClosedShadowRoot?: ShadowRoot | null };
  */
 export function removeLeftovers(): void {
   for (const element of document.querySelectorAll<Opened>('span:empty')) {
-    const root = element.openOrClosedShadowRoot;
-    if (root && root.querySelector('.mark>.pill')) element.remove();
+    if (element.openOrClosedShadowRoot?.querySelector('.mark>.pill')) element.remove();
   }
 }

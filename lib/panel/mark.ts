@@ -28,9 +28,9 @@ export type Mark = {
 /** A mark in a host of its own, not yet in the page. */
 export function createMark(options: MarkOptions): Mark {
   const { element, root } = createHost('inline', options.mode);
-  const face = createFace(options);
-  root.append(face.element);
-  return { element, update: face.update };
+  const { element: inside, update } = createFace(options);
+  root.append(inside);
+  return { element, update };
 }
 
 /** The inside of a mark, for whoever has a root already. */

@@ -5,46 +5,47 @@ import type { PanelServer, PanelView } from '../model/panel';
 export const LEVEL = { name: 1, hostname: 2, address: 3, id: 4 } as const;
 export type Level = (typeof LEVEL)[keyof typeof LEVEL];
 
-export type TextMatch = {
-  /** More than one where the text alone does not decide. */
+export type Match = {
+  /** More than one where what was read does not decide. What reads differently never shares the same list. */
   readonly servers: readonly PanelServer[];
   readonly level: Level;
-  /** Whether the text alone names the one server: it is no other's, and no word that a page may use by itself. */
+  /** Whether it alone names the one server: it is no other's, and no word that a page may use by itself. */
   readonly tells: boolean;
 };
 
 /** The servers of a view by everything that a page may show of them. */
 export type Index = {
-  readonly byText: ReadonlyMap<string, TextMatch>;
+  readonly byText: ReadonlyMap<string, Match>;
   /** By id and by the number of the older API; null where both meanings exist. */
-  readonly byId: ReadonlyMap<string, PanelServer | null>;
+  readonly byId: ReadonlyMap<string, readonly [PanelServer] | null>;
 };
 
-export function indexOf({ servers }: PanelView): Index {
-  const byText = new Map<string, TextMatch>();
-  const byId = new Map<ServerId, PanelServer | null>();
-  for (const server of servers) {
-    const { id: ownId, legacyId } = server;
-    for (const id of legacyId === null ? [ownId] : new Set([ownId, legacyId])) {
-      byId.set(id, byId.has(id) ? null : server);
-    }
-    const add = (text: string, level: Level, tells: boolean) => {
-      const key = normal(text);
-      if (key === '') return;
-      const known = byText.get(key);
-      byText.set(key, known ? joined(known, server, level, tells) : { servers: [server], level, tells });
-    };
-    for (const address of server.addresses) add(address, LEVEL.address, true);
-    if (server.hostname !== null) add(server.hostname, LEVEL.hostname, true);
-    add(server.name, LEVEL.name, isTelling(server.name));
-  }
+export function indexOf(view: PanelView): Index {
+  const byText = new Map<string, Match>();
+  const byId = new Map<ServerId, readonly [PanelServer] | null>();
+  const add = (server: PanelServer, text: string, level: Level, tells: boolean) => {
+    const key = normal(text);
+    if (key === '') return;
+    const known = byText.get(key);
+    byText.set(key, known ? joined(known, server, level, tells) : { servers: [server], level, tells });
+  };
+  view.servers.forEach((server) => {
+    const { id, legacyId, name, hostname, addresses } = server;
+    const own = [server] as const;
+    byId.set(id, byId.has(id) ? null : own);
+    if (legacyId !== null && legacyId !== id) byId.set(legacyId, byId.has(legacyId) ? null : own);
+    for (const address of addresses) add(server, address, LEVEL.address, true);
+    if (hostname !== null) add(server, hostname, LEVEL.hostname, true);
+    add(server, name, LEVEL.name, isTelling(name));
+  });
   return { byText, byId };
 }
 
-function joined(known: TextMatch, server: PanelServer, level: Level, tells: boolean): TextMatch {
-  if (known.servers.includes(server)) return { ...known, tells: known.tells || tells };
+function joined(known: Match, server: PanelServer, level: Level, tells: boolean): Match {
+  const { servers } = known;
+  if (servers.includes(server)) return { ...known, tells: known.tells || (tells && servers.length === 1) };
   return {
-    servers: [...known.servers, server],
+    servers: [...servers, server],
     level: level > known.level ? level : known.level,
     tells: false,
   };

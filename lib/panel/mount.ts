@@ -57,7 +57,7 @@ export type Spot = {
   readonly inLink: boolean;
 };
 
-const CLICKED = 'a,button,summary,label,[role="button"],[role="link"]';
+const CLICKED = 'a,button,summary,label,[role=button],[role=link]';
 const INLINE = 'a,b,bdi,code,em,i,input,kbd,mark,small,span,strong,time';
 
 /**

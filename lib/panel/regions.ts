@@ -1,12 +1,12 @@
 import type { PanelServer } from '../model/panel';
-import type { Hit } from './hits';
-import { LEVEL } from './match';
+import type { Found, Hit } from './hits';
+import { LEVEL, type Match } from './match';
 
 /** One mention of one server: its row, or the card around it. */
 export type Region = {
   readonly server: PanelServer;
-  /** Where to mark it, the best place first. */
-  readonly hits: readonly Hit[];
+  /** The best place to mark it. */
+  readonly best: Hit | null;
 };
 
 /**
@@ -15,96 +15,96 @@ export type Region = {
  * log that name the same server are two. A row is never split. Hits that do not tell by themselves only say where
  * to mark, in a region that others decided.
  */
-export function regionsOf(hits: readonly Hit[]): readonly Region[] {
-  const units = new Map<Element, Hit[]>();
-  for (const hit of hits) {
-    const unit = units.get(hit.unit);
-    if (unit) unit.push(hit);
-    else units.set(hit.unit, [hit]);
-  }
-
-  const decided: Unit[] = [];
-  for (const [element, own] of units) {
-    for (const server of decide(own)) {
-      decided.push({ element, server, texts: new Set(own.map(({ text }) => text)) });
+export function regionsOf(found: Found): readonly Region[] {
+  const units = [...found.units.values()];
+  const claims: Claim[] = [];
+  units.forEach((last) => {
+    for (const server of decide(last)) claims.push({ last, server });
+  });
+  const parts = partsOf(claims);
+  const regions = new Map<Element, { readonly server: PanelServer; best: Hit | null }[]>();
+  claims.forEach(({ last, server }) => {
+    let root = last.unit;
+    for (
+      let parent = root.parentElement;
+      parent && parts.get(parent) !== MIXED;
+      parent = parent.parentElement
+    ) {
+      root = parent;
     }
-  }
-
-  const decidedUnits = new Set(decided.map(({ element }) => element));
-  const parts = partsOf(decided);
-  const regions = new Map<Element, Map<PanelServer, Hit[]>>();
-  for (const { element, server } of decided) {
-    const root = largest(element, parts);
-    const known = regions.get(root) ?? new Map<PanelServer, Hit[]>();
-    regions.set(root, known.set(server, []));
-  }
-  for (const [unit, own] of units) {
+    const known = regions.get(root);
+    if (!known) regions.set(root, [{ server, best: null }]);
+    else if (!known.some((region) => region.server === server)) known.push({ server, best: null });
+  });
+  // From the end, as the hits of a unit are given: of equals the first is the best.
+  units.reverse().forEach((last) => {
     // What belongs to no region ends at the top, or where several servers meet.
-    for (let element: Element | null = unit; element; element = element.parentElement) {
-      const region = regions.get(element);
+    for (let around: Element | null = last.unit; around; around = around.parentElement) {
+      const here = regions.get(around);
       // A word that names nobody by itself is trusted near what decided, not anywhere on a page.
-      const isNear = element.parentElement !== null || decidedUnits.has(unit);
-      for (const hit of own) {
-        if (isNear || hit.tells) for (const server of hit.servers) region?.get(server)?.push(hit);
+      const isNear = around.parentElement !== null || decide(last).length > 0;
+      for (const region of here ?? []) {
+        for (let hit: Hit | undefined = last; hit; hit = hit.before) {
+          const { tells, servers } = hit.match;
+          const isMeant = (isNear || tells) && servers.includes(region.server);
+          if (isMeant && !(region.best && region.best.rank < hit.rank)) region.best = hit;
+        }
       }
-      if (region || parts.get(element) === MIXED) break;
+      if (here || parts.get(around) === MIXED) break;
     }
-  }
-  return [...regions.values()].flatMap((region) =>
-    [...region].map(([server, own]) => ({ server, hits: own.sort((a, b) => a.rank - b.rank) })),
-  );
+  });
+  return [...regions.values()].flat();
 }
 
-type Unit = {
-  readonly element: Element;
-  readonly server: PanelServer;
-  readonly texts: ReadonlySet<string>;
-};
+/** A unit that is about a server. */
+type Claim = { readonly last: Hit; readonly server: PanelServer };
 
 /** The servers that a unit is about: the one that its strongest words name; several only where these disagree. */
-function decide(hits: readonly Hit[]): readonly PanelServer[] {
+function decide(last: Hit): readonly PanelServer[] {
   let highest = 0;
-  let named = new Set<PanelServer>();
-  for (const { tells, level, servers } of hits) {
+  let named: readonly PanelServer[] = [];
+  for (let hit: Hit | undefined = last; hit; hit = hit.before) {
+    const { tells, level, servers } = hit.match;
     if (!tells || level < highest) continue;
-    if (level > highest) named = new Set();
+    named = level > highest ? servers : joined(servers, named);
     highest = level;
-    for (const server of servers) named.add(server);
   }
-  if (highest > 0) return [...named];
+  if (highest > 0) return named;
   // A hostname or address of several servers beside a bare number that is one of its servers' id.
-  const shared = hits.filter(({ level }) => level === LEVEL.hostname || level === LEVEL.address);
-  const numbered = hits.filter(({ level }) => level === LEVEL.id).flatMap(({ servers }) => servers);
-  const meant = new Set(numbered.filter((server) => shared.some(({ servers }) => servers.includes(server))));
-  return meant.size === 1 ? [...meant] : [];
+  const shared = new Set<PanelServer>();
+  const numbered = new Set<PanelServer>();
+  for (let hit: Hit | undefined = last; hit; hit = hit.before) {
+    const { level, servers } = hit.match;
+    for (const server of servers) {
+      if (level === LEVEL.id) numbered.add(server);
+      else if (level !== LEVEL.name) shared.add(server);
+    }
+  }
+  const meant = [...numbered].filter((server) => shared.has(server));
+  return meant.length === 1 ? meant : [];
+}
+
+/** Apart from the loop above, which would keep a place for each thing that is asked for in here. */
+function joined(first: readonly PanelServer[], second: readonly PanelServer[]): readonly PanelServer[] {
+  return [...first, ...second.filter((server) => !first.includes(server))];
 }
 
 const MIXED = 'mixed';
-type Part = { readonly server: PanelServer; readonly texts: Set<string> } | typeof MIXED;
+type Part = { readonly server: PanelServer; readonly read: Set<Match['servers']> } | typeof MIXED;
 
-/** What each ancestor of the units holds: one server, each text once; or more than that. */
-function partsOf(units: readonly Unit[]): ReadonlyMap<Element, Part> {
+/** What each ancestor of the units holds: one server, each text or id once; or more than that. */
+function partsOf(claims: readonly Claim[]): ReadonlyMap<Element, Part> {
   const parts = new Map<Element, Part>();
-  for (const { element, server, texts } of units) {
+  claims.forEach(({ last, server }) => {
     let meets = false;
-    for (let parent = element.parentElement; parent; parent = parent.parentElement) {
-      const part = parts.get(parent);
+    for (let parent = last.unit.parentElement; parent; parent = parent.parentElement) {
+      const part = parts.get(parent) ?? { server, read: new Set() };
       if (part === MIXED) break;
-      meets ||=
-        part !== undefined && (part.server !== server || [...texts].some((text) => part.texts.has(text)));
-      if (meets) parts.set(parent, MIXED);
-      else if (part === undefined) parts.set(parent, { server, texts: new Set(texts) });
-      else for (const text of texts) part.texts.add(text);
+      meets ||= part.server !== server;
+      for (let hit: Hit | undefined = last; hit; hit = hit.before) meets ||= part.read.has(hit.match.servers);
+      for (let hit: Hit | undefined = last; hit; hit = hit.before) part.read.add(hit.match.servers);
+      parts.set(parent, meets ? MIXED : part);
     }
-  }
+  });
   return parts;
-}
-
-function largest(unit: Element, parts: ReadonlyMap<Element, Part>): Element {
-  let region = unit;
-  for (let parent = unit.parentElement; parent; parent = parent.parentElement) {
-    if (parts.get(parent) === MIXED) break;
-    region = parent;
-  }
-  return region;
 }

@@ -2,6 +2,7 @@ import type { PanelServer } from '../model/panel';
 import { idsIn } from './address';
 import { type Hit, hitsIn, namesOf, SKIPPED } from './hits';
 import type { PanelHook } from './hook';
+import { make } from './mark';
 import { type Index, LEVEL, normal } from './match';
 import { regionsOf } from './regions';
 
@@ -21,17 +22,17 @@ export type Sight = {
   readonly number: string | null;
 };
 
-const HEADINGS = 'h1,h2,h3,[role="heading"]';
+const HEADINGS = 'h1,h2,h3,[role=heading]';
 
 /** Reads a page: asks it for no layout and changes nothing. `hook` is what is known of the provider's addresses. */
 export function look({ body }: Document, index: Index, hook: PanelHook | null): Sight {
-  const hits = body ? hitsIn(body, index) : [];
+  const found = hitsIn(body ?? make('div'), index);
+  const { hits } = found;
   const { about, number } = subjectOf(hits, index, hook);
   const anchors: Anchor[] = [];
-  for (const { server, hits: places } of regionsOf(hits)) {
-    const [best] = places;
+  regionsOf(found).forEach(({ server, best }) => {
     if (best && server !== about) anchors.push({ server, element: best.element, place: 'row' });
-  }
+  });
   const own = about && ownAnchor(about, hits);
   if (own) anchors.push(own);
   return { about, anchors, number };
@@ -47,7 +48,7 @@ function ownAnchor(server: PanelServer, hits: readonly Hit[]): Anchor | null {
   const heading = headings.find(({ localName }) => localName === 'h1') ?? headings[0];
   if (heading) return { server, element: heading, place: 'heading' };
   const [best] = hits
-    .filter((hit) => hit.tells && hit.servers.includes(server) && isShown(hit.element))
+    .filter((hit) => hit.match.tells && hit.match.servers.includes(server) && isShown(hit.element))
     .sort((a, b) => a.rank - b.rank);
   return best ? { server, element: best.element, place: 'row' } : null;
 }
@@ -62,13 +63,12 @@ function subjectOf(
   const id = hook?.serverIdIn(pathname) ?? '';
   const ids = idsIn(pathname + search + hash, index);
   // Hostnames and addresses are public and unique: a name alone would be no evidence.
-  const named = new Set<PanelServer>();
-  for (const { tells, level, servers } of hits) {
-    if (tells && (level === LEVEL.address || level === LEVEL.hostname)) {
-      for (const server of servers) named.add(server);
-    }
-  }
-  const sure = index.byId.get(id) ?? ids.find(({ tells, server }) => tells || named.has(server))?.server;
+  const evidence = hits.filter(
+    ({ match: { tells, level } }) => tells && (level === LEVEL.address || level === LEVEL.hostname),
+  );
+  const named = new Set(evidence.map(({ match }) => match.servers[0]));
+  const [sure] =
+    index.byId.get(id) ?? ids.find(({ tells, servers }) => tells || named.has(servers[0]))?.servers ?? [];
   if (sure) return { about: sure, number: null };
 
   const [only] = named;

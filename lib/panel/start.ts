@@ -51,7 +51,7 @@ export function startPanel(port: PanelPort = extensionPort, featuresOf = allFeat
   const told = new Map<ServerId, Request>();
 
   const features = featuresOf({
-    backUp: (serverId) => void backUp(serverId),
+    backUp,
     remember: (serverId, legacyId) => void port.send('panelRemember', { serverId, legacyId }),
     decline: (serverId) => void port.send('panelDecline', { serverId }),
     lookAgain: () => watch.request(),
@@ -128,7 +128,7 @@ export function startPanel(port: PanelPort = extensionPort, featuresOf = allFeat
   const pulse = setInterval(() => {
     if (address !== location.href || !port.isAlive()) watch.now();
   }, SECOND_MS);
-  const unhear = port.onChanged(() => known && void ask());
+  const unhear = port.onChanged(() => void (isSecretPage(document) || ask()));
 
   function stop(): void {
     if (signal.aborted) return;

@@ -73,7 +73,10 @@ export function optionalOrigins(): readonly string[] {
   return [...new Set(providerInfos.flatMap((info) => [originPattern(info), panelPattern(info)]))];
 }
 
-/** The CSP of the extension's own pages and worker: nothing is loaded from elsewhere, calls go to the providers only. */
+/**
+ * The CSP of the extension's own pages and worker: nothing is loaded from elsewhere, calls go to the providers only, and
+ * no text becomes markup or code, not even through a policy of trusted types.
+ */
 export function contentSecurityPolicy(): string {
   const connect = providerInfos.map((info) => info.apiOrigin).join(' ');
   return [
@@ -85,5 +88,7 @@ export function contentSecurityPolicy(): string {
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ].join('; ');
 }

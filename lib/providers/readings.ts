@@ -88,14 +88,15 @@ export function fleetReading(
 function readerOf({ backups, snapshots }: Lists): (id: ServerId) => ServerReading {
   const backupsOf = byServer(backups.rows);
   const snapshotsOf = byServer(snapshots.value.rows);
-  const count = (ids: readonly ServerId[], id: ServerId) => ids.filter((one) => one === id).length;
+  const unreadableBackups = timesOf(backups.named);
+  const unreadableSnapshots = timesOf(snapshots.value.named);
   return (id) => {
     const own = backupsOf.get(id) ?? [];
-    const unreadable = count(backups.named, id);
+    const unreadable = unreadableBackups.get(id) ?? 0;
     return {
       backups: own,
       unmatched: [],
-      unreadableRows: unreadable + count(snapshots.value.named, id),
+      unreadableRows: unreadable + (unreadableSnapshots.get(id) ?? 0),
       unreadableBackups: unreadable + backups.unnamed,
       quota: { kind: 'notStated', used: own.length },
       createGate: null,
@@ -121,6 +122,12 @@ export function diskSize(diskBytes: number | null): Size | null {
 /** The size of what is stored. */
 export function storedSize(sizeBytes: number | null): Size | null {
   return sizeBytes === null ? null : { basis: 'stored', sizeBytes };
+}
+
+function timesOf(ids: readonly ServerId[]): ReadonlyMap<ServerId, number> {
+  const times = new Map<ServerId, number>();
+  for (const id of ids) times.set(id, (times.get(id) ?? 0) + 1);
+  return times;
 }
 
 function byServer<Row extends { readonly serverId: ServerId }>(

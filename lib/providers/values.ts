@@ -1,4 +1,4 @@
-import type { EpochMs } from '../model/time';
+import { type EpochMs, LAST_DATE_MS } from '../model/time';
 
 const ISO =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?:\s*(Z)|([+-]\d{2}):?(\d{2}))?)?$/i;
@@ -19,7 +19,7 @@ export function epochOf(text: string | null | undefined): EpochMs | null {
 export function epochOfSeconds(seconds: number | null | undefined): EpochMs | null {
   if (seconds === null || seconds === undefined || seconds <= 0) return null;
   const epoch = seconds * 1000;
-  return Number.isNaN(new Date(epoch).getTime()) ? null : epoch;
+  return epoch <= LAST_DATE_MS ? epoch : null;
 }
 
 /** The text without blanks around it; null where nothing is left. */
@@ -28,16 +28,17 @@ export function textOf(text: string | null | undefined): string | null {
   return trimmed === '' ? null : trimmed;
 }
 
-/** Decimal gigabytes in bytes, rounded; null where there are none. */
+/** Decimal gigabytes in bytes, rounded; null where there are none, or more than any disk has. */
 export function bytesOfGb(gb: number | null | undefined): number | null {
   return bytesOf(gb, 1e9);
 }
 
-/** Decimal megabytes in bytes, rounded; null where there are none. */
+/** Decimal megabytes in bytes, rounded; null where there are none, or more than any disk has. */
 export function bytesOfMb(mb: number | null | undefined): number | null {
   return bytesOf(mb, 1e6);
 }
 
 function bytesOf(amount: number | null | undefined, unit: number): number | null {
-  return amount === null || amount === undefined || amount < 0 ? null : Math.round(amount * unit);
+  const bytes = Math.round((amount ?? Number.NaN) * unit);
+  return bytes >= 0 && bytes <= Number.MAX_SAFE_INTEGER ? bytes : null;
 }

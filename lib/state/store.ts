@@ -1,103 +1,35 @@
 import type { Account, AccountId, AccountStatus, ServerId } from '../model/account';
 import type { Fault } from '../model/fault';
 import type { FindingRecord, Snooze, Watch } from '../model/finding';
-import { hasEnded, type Operation, type OperationId } from '../model/operation';
+import type { Operation, OperationId } from '../model/operation';
 import type { StoredServer } from '../model/server';
 import { defaultSettings, type Settings } from '../model/settings';
 import type { StoredState } from '../model/state';
-import type { EpochMs } from '../model/time';
 import { announceChange } from './changes';
-import { type Database, openDatabase } from './database';
+import { openDatabase } from './database';
 import { addFaults } from './faults';
-import { allStores, neverWatched, openOperationsIn, stateIn } from './read';
+import { writeDown } from './journal';
+import { allStores, neverWatched, stateIn } from './read';
 import type { ServerRecord } from './record';
-import { keyIn, Records, WritableRecords } from './records';
+import type { WritableRecords } from './records';
 import { rangeOf, removeTraces } from './removal';
-import { opensSeal, type StateKey } from './seal';
-import { dropDamaged, seal, unseal, wipe } from './sealing';
-import { type ReadTransaction, reading, type StoreName, type WriteTransaction, writing } from './transaction';
-
-/** Ended operations that are kept; older ones are forgotten once they have been told. */
-const KEPT_OPERATIONS = 200;
+import { SealedDatabase } from './sealed-database';
+import { type StoreName, type WriteTransaction, writing } from './transaction';
 
 /**
  * The stored state for the background, the only writer. Every write is one transaction that has ended when the
  * promise resolves, rejects when the browser refuses it, and is then announced to the open pages. Under a seal, what
  * touches more than accounts, settings, watch and faults rejects with `locked` until its key was given.
  */
-export class Store {
-  private key: StateKey | null = null;
-  private readonly held = () => this.key;
-
-  private constructor(
-    private readonly database: Database,
-    private isSealed: boolean,
-  ) {}
-
+export class Store extends SealedDatabase {
   /** Locked where there is a seal. */
   static async open(name?: string): Promise<Store> {
     const database = await openDatabase(name);
     return new Store(database, (await database.get('seal', 'seal')) !== undefined);
   }
 
-  /** As this connection knows it: whether the state is sealed, and if so whether its key was given. */
-  get sealState(): 'plain' | 'locked' | 'open' {
-    if (!this.isSealed) return 'plain';
-    return this.key === null ? 'locked' : 'open';
-  }
-
-  /** Which seal the state is under; null for none. */
-  async sealId(): Promise<string | null> {
-    const mark = await this.database.get('seal', 'seal');
-    return mark === undefined ? null : mark.id;
-  }
-
-  /**
-   * Opens the sealed state; false, and locked as before, where it is not its key. Records that are found damaged are
-   * dropped and noted as faults of `now`, so that the others live; what was lost is made due to be read anew.
-   */
-  async unlock(
-    key: StateKey,
-    freshStatus: (account: Account) => AccountStatus,
-    now: EpochMs = Date.now(),
-  ): Promise<boolean> {
-    const isKey = await writing(this.database, allStores, async (transaction) => {
-      const mark = await transaction.objectStore('seal').get('seal');
-      if (mark === undefined || !opensSeal(mark, key)) return false;
-      await dropDamaged(transaction, key, { freshStatus, now });
-      return true;
-    });
-    if (isKey) this.become({ isSealed: true, key });
-    return isKey;
-  }
-
-  /** Forgets the key. */
-  lock(): void {
-    this.become({ isSealed: this.isSealed, key: null });
-  }
-
-  /** Puts everything under a seal, at once; from then on the state says that it is sealed. */
-  async sealAll(id: string, key: StateKey): Promise<void> {
-    await writing(this.database, allStores, (transaction) => seal(transaction, id, key));
-    this.become({ isSealed: true, key });
-  }
-
-  /** Makes everything legible, at once; throws `locked` without the key. */
-  async openAll(): Promise<void> {
-    await writing(this.database, allStores, (transaction) => unseal(transaction, this.held));
-    this.become({ isSealed: false, key: null });
-  }
-
-  /** Forgets everything sealed and the seal with it, at once, key or no key; accounts and settings stay. */
-  async dropSealed(freshStatus: (account: Account) => AccountStatus): Promise<void> {
-    await writing(this.database, allStores, (transaction) => wipe(transaction, freshStatus));
-    this.become({ isSealed: false, key: null });
-  }
-
   readAll(): Promise<StoredState> {
-    return reading(this.database, allStores, async (transaction) =>
-      stateIn(transaction, await keyIn(transaction, this.held)),
-    );
+    return this.read(allStores, (_records, transaction, key) => stateIn(transaction, key));
   }
 
   accounts(): Promise<Account[]> {
@@ -130,11 +62,6 @@ export class Store {
 
   operation(id: OperationId): Promise<Operation | undefined> {
     return this.read(['operations'], (records) => records.get('operations', id));
-  }
-
-  /** How many operations have yet to end; known while locked too. */
-  openOperations(): Promise<number> {
-    return reading(this.database, ['operations'], openOperationsIn);
   }
 
   findings(): Promise<FindingRecord[]> {
@@ -275,46 +202,8 @@ export class Store {
 
   /** Writes an operation of an account that still exists to the journal, and forgets the oldest ended ones beyond the number that is kept. */
   putOperation(operation: Operation): Promise<void> {
-    return this.update(['accounts', 'operations'], async (records, transaction) => {
-      if (await transaction.objectStore('accounts').get(operation.accountId)) {
-        await records.put('operations', operation);
-      }
-      const ended = (await records.all('operations'))
-        .filter(hasEnded)
-        .filter((entry) => entry.toldAt !== null)
-        .sort((a, b) => b.endedAt - a.endedAt);
-      for (const old of ended.slice(KEPT_OPERATIONS)) {
-        await transaction.objectStore('operations').delete(old.id);
-      }
-    });
-  }
-
-  close(): void {
-    this.database.close();
-  }
-
-  private become({ isSealed, key }: { isSealed: boolean; key: StateKey | null }): void {
-    this.isSealed = isSealed;
-    this.key = key;
-    announceChange();
-  }
-
-  /** Reads sealed stores, with the key that the state wants at that moment. */
-  private read<Result>(
-    names: readonly StoreName[],
-    work: (records: Records, transaction: ReadTransaction) => Promise<Result>,
-  ): Promise<Result> {
-    return reading(this.database, [...names, 'seal'], async (transaction) =>
-      work(new Records(transaction, await keyIn(transaction, this.held)), transaction),
-    );
-  }
-
-  private write<Result>(
-    names: readonly StoreName[],
-    work: (records: WritableRecords, transaction: WriteTransaction) => Promise<Result>,
-  ): Promise<Result> {
-    return writing(this.database, [...names, 'seal'], async (transaction) =>
-      work(new WritableRecords(transaction, await keyIn(transaction, this.held)), transaction),
+    return this.update(['accounts', 'operations'], (records, transaction) =>
+      writeDown(operation, records, transaction),
     );
   }
 

@@ -1,22 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../lib/model/time';
-import { addAccount, button, has, press, textOf, type, waitForText } from '../harness/acts';
+import { addAccount, has, press, textOf, type, waitForText } from '../harness/acts';
 import type { Driver } from '../harness/driver';
 import { until } from '../harness/poll';
 import { upsertSchedule } from '../simulator/schedules';
 import type { Simulator } from '../simulator/simulator';
+import { exported, importFile } from './settings-file';
 import { browsers, noticesOf, type Stage, setStage } from './stage';
 
 const KEY = 'sample-hostup-key';
 
 let stage: Stage | null = null;
-const scratch: string[] = [];
+const scratch: (() => void)[] = [];
 afterEach(async () => {
-  for (const folder of scratch.splice(0)) rmSync(folder, { recursive: true });
+  for (const remove of scratch.splice(0)) remove();
   await stage?.strike();
   stage = null;
 });
@@ -169,14 +166,14 @@ describe.each(browsers)('findings in %s', (kind) => {
     await options.keyboard.press('Enter');
     await popup.bringToFront();
     await waitForText(popup, '1 of 2 servers are covered');
-    await importFile(options, file.name, file.text);
+    scratch.push(await importFile(options, file.name, file.text));
     await waitForText(options, /The settings of .*json.* hold now/);
     await popup.bringToFront();
     await waitForText(popup, '2 of 2 servers are covered');
 
     const wrong = JSON.parse(file.text) as { settings: Record<string, unknown> };
     wrong.settings.goalMs = 'a day';
-    await importFile(options, 'wrong.json', JSON.stringify(wrong));
+    scratch.push(await importFile(options, 'wrong.json', JSON.stringify(wrong)));
     await waitForText(
       options,
       /Nothing was taken over from .*wrong\.json.*settings\.goalMs It must be a number/,
@@ -211,27 +208,3 @@ describe.each(browsers)('findings in %s', (kind) => {
     await badgeSays(driver, '1');
   });
 });
-
-/** Presses "Export settings" and gives the file that the page hands to the browser, which is not to keep it. */
-async function exported(page: Page): Promise<{ readonly name: string; readonly text: string }> {
-  await page.evaluate(`(() => {
-    const createObjectURL = URL.createObjectURL;
-    URL.createObjectURL = (blob) => { window.harnessBlob = blob; return createObjectURL(blob); };
-    HTMLAnchorElement.prototype.click = function () { window.harnessName = this.download; };
-  })()`);
-  await press(page, 'Export settings');
-  await waitForText(page, /Exported as/);
-  const name = (await page.evaluate('window.harnessName')) as string;
-  return { name, text: (await page.evaluate('window.harnessBlob.text()')) as string };
-}
-
-/** Gives the page's file chooser a file: its own window is the system's, which no protocol reaches. */
-async function importFile(page: Page, name: string, text: string): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'lastgood-import-'));
-  scratch.push(folder);
-  writeFileSync(join(folder, name), text);
-  await button(page, 'Import settings');
-  const input = (await page.$('input[type=file]')) as ElementHandle<HTMLInputElement> | null;
-  if (input === null) throw new Error('there is no file chooser');
-  await input.uploadFile(join(folder, name));
-}

@@ -33,11 +33,9 @@ describe.each(['chromium', 'firefox'] as const)('the production build in %s', (k
     const page = await driver.openPage('options.html');
     await page.evaluate(`
       setTimeout(() => { throw new Error('planted'); });
-      const inline = document.createElement('script');
-      inline.textContent = '1';
-      document.body.append(inline);
+      document.body.append(Object.assign(new Image(), { src: 'https://elsewhere.example.com/a.png' }));
       console.error('said aloud');
-      try { new Function('1'); } catch {}
+      setTimeout(() => { try { new Function('1'); } catch {} });
       undefined
     `);
     await expect
@@ -47,7 +45,7 @@ describe.each(['chromium', 'firefox'] as const)('the production build in %s', (k
           expect.stringContaining('planted'),
           expect.stringMatching(/Content.Security.Policy/),
           expect.stringContaining('said aloud'),
-          expect.stringMatching(/eval/),
+          expect.stringMatching(/TrustedScript|injection sink/),
         ]),
       );
   });

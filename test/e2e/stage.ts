@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { Asked } from '../harness/asked-hosts';
 import { type Driver, type LaunchOptions, launch } from '../harness/driver';
 import type { BrowserKind } from '../harness/find-browsers';
 import { until } from '../harness/poll';
@@ -13,8 +14,11 @@ type Notice = { readonly title: string; readonly message: string };
 export type Stage = {
   readonly driver: Driver;
   readonly simulator: Simulator;
-  /** Ends the scenario: no call broke a provider's rules and no page or worker reported an error. */
-  readonly strike: () => Promise<void>;
+  /**
+   * Ends the scenario: no call broke a provider's rules and no page or worker reported an error. Gives who asked for
+   * which host.
+   */
+  readonly strike: () => Promise<readonly Asked[]>;
 };
 
 export type StageOptions = Pick<LaunchOptions, 'colorScheme'> & {
@@ -94,14 +98,16 @@ export async function setStage(
     driver,
     simulator,
     async strike() {
+      let asked: readonly Asked[];
       try {
         const errors = (await driver.consoleErrors()).filter((line) => !expectedErrors?.test(line));
         expect(errors, 'errors on the console').toEqual([]);
         expect(simulator.violations, 'violations of the providers’ rules').toEqual([]);
       } finally {
-        await driver.close();
+        asked = await driver.close();
         await server.close();
       }
+      return asked;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { clearRecord, expected, judge, recorded } from './asked-hosts';
 import { BrowserMissing, ensureBrowsers } from './find-browsers';
 import { BROKEN, type Count, check, summaryLine, vitest } from './suites';
 
@@ -12,7 +13,17 @@ const suites: readonly { readonly name: string; readonly run: () => Count | Prom
     name: project,
     run: () => vitest(project),
   })),
+  { name: 'hosts', run: compareHosts },
 ];
+
+/** Every host that the end-to-end run contacted, against the list that was committed. */
+function compareHosts(): Count {
+  const { missing, surplus, ofBrowsers } = judge(recorded(), expected());
+  console.log(`Of their own accord, the browsers asked for\n  ${ofBrowsers.join('\n  ')}`);
+  for (const line of missing) console.error(`In test/fixtures/hosts.txt, and nobody asked for it: ${line}`);
+  for (const line of surplus) console.error(`Not in test/fixtures/hosts.txt, and asked for: ${line}`);
+  return missing.length + surplus.length === 0 ? { passed: 1, failed: 0 } : BROKEN;
+}
 
 function prepareBrowsers(): Count {
   try {
@@ -26,6 +37,7 @@ function prepareBrowsers(): Count {
   }
 }
 
+clearRecord();
 const counts: Count[] = [];
 const lines: string[] = [];
 for (const { name, run } of suites) {

@@ -1,12 +1,24 @@
-import puppeteer, { type Browser, type CDPSession, type Page, type Target } from 'puppeteer-core';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer, {
+  type Browser,
+  type CDPSession,
+  type Page,
+  type Protocol,
+  type Target,
+} from 'puppeteer-core';
 import type { BareDriver, Media, Notifications, Surroundings } from './driver';
 import { isRoot } from './find-browsers';
 import { simulatedHosts } from './hosts';
+import { hostsInNetLog } from './net-log';
 import { until } from './poll';
 import { shutDown, whenGone } from './shutdown';
 
 /** Starts Chrome, Chromium or Edge over a pipe, the one way in which branded builds load an unpacked extension. */
 export async function launchChromium(around: Surroundings): Promise<BareDriver> {
+  const logDir = mkdtempSync(join(tmpdir(), 'lastgood-net-'));
+  const netLog = join(logDir, 'net.json');
   const browser = await puppeteer.launch({
     executablePath: around.executable,
     headless: around.headless,
@@ -25,15 +37,17 @@ export async function launchChromium(around: Surroundings): Promise<BareDriver> 
       '--disable-dev-shm-usage',
       '--lang=en-GB',
       '--window-size=1280,900',
+      `--log-net-log=${netLog}`,
       `--host-resolver-rules=${resolverRules(around.port)}`,
       `--ignore-certificate-errors-spki-list=${around.spki}`,
     ],
     env: { ...process.env, LANGUAGE: 'en_GB' },
   });
   try {
-    return await drive(browser, around);
+    return await drive(browser, around, { netLog, logDir });
   } catch (error) {
     await shutDown(browser);
+    rmSync(logDir, { recursive: true, force: true });
     throw error;
   }
 }
@@ -48,12 +62,14 @@ export function resolverRules(port: number): string {
   ].join(', ');
 }
 
-async function drive(browser: Browser, around: Surroundings): Promise<BareDriver> {
+type Log = { readonly netLog: string; readonly logDir: string };
+
+async function drive(browser: Browser, around: Surroundings, log: Log): Promise<BareDriver> {
   const closed = whenGone(browser);
-  const errors: string[] = [];
+  const heard: Heard = { errors: [], said: [] };
   const texts = new Map<string, { title: string; message: string }>();
   const extensionId = await browser.installExtension(around.extensionDir);
-  const background = await watchBackground(browser, extensionId, errors, texts);
+  const background = await watchBackground(browser, extensionId, heard, texts);
   const baseUrl = `chrome-extension://${extensionId}`;
 
   const sessions = new Map<Page, CDPSession>();
@@ -62,7 +78,7 @@ async function drive(browser: Browser, around: Surroundings): Promise<BareDriver
   async function newPage(): Promise<{ page: Page; session: CDPSession }> {
     const page = await browser.newPage();
     const session = await page.createCDPSession();
-    await watch(session, errors, () => page.url().replace(baseUrl, ''));
+    await watch(session, heard, () => page.url().replace(baseUrl, ''));
     sessions.set(page, session);
     page.once('close', () => sessions.delete(page));
     await session.send('Emulation.setEmulatedMedia', emulated(media));
@@ -167,7 +183,8 @@ async function drive(browser: Browser, around: Surroundings): Promise<BareDriver
       const { page } = await helperPage();
       return (await page.evaluate('chrome.action.getBadgeText({})')) as string;
     },
-    consoleErrors: async () => [...errors],
+    consoleErrors: async () => [...heard.errors],
+    saidOnConsole: async () => [...heard.said],
     async emulate(wanted) {
       media = wanted;
       for (const session of sessions.values()) {
@@ -195,7 +212,12 @@ async function drive(browser: Browser, around: Surroundings): Promise<BareDriver
         '({ widthPx: innerWidth, heightPx: innerHeight, text: document.body.innerText })',
       )) as { widthPx: number; heightPx: number; text: string };
     },
-    close: () => shutDown(browser),
+    async close() {
+      await shutDown(browser);
+      const asked = hostsInNetLog(log.netLog, extensionId);
+      rmSync(log.logDir, { recursive: true });
+      return asked;
+    },
   };
 }
 
@@ -226,7 +248,7 @@ type Background = {
 async function watchBackground(
   browser: Browser,
   extensionId: string,
-  errors: string[],
+  heard: Heard,
   texts: Map<string, { title: string; message: string }>,
 ): Promise<Background> {
   const prefix = `chrome-extension://${extensionId}/`;
@@ -247,12 +269,12 @@ async function watchBackground(
         texts.set(id, { title, message });
       });
       await made.send('Runtime.addBinding', { name: TOLD });
-      await watch(made, errors, () => 'background');
+      await watch(made, heard, () => 'background');
       await made.send('Runtime.evaluate', { expression: TELL_NOTIFICATIONS });
       if (target === found) session = made;
     } catch (error) {
       // A worker may end while we attach; anything else is a fault of the harness.
-      if (target === found && browser.connected) errors.push(`harness: ${String(error)}`);
+      if (target === found && browser.connected) heard.errors.push(`harness: ${String(error)}`);
     }
   }
 
@@ -300,21 +322,31 @@ const TELL_NOTIFICATIONS = `(() => {
   };
 })()`;
 
-/** Collects errors, uncaught exceptions and CSP violations; a refused request alone is no error of the extension. */
-async function watch(session: CDPSession, errors: string[], where: () => string): Promise<void> {
+type Heard = { readonly errors: string[]; readonly said: string[] };
+
+/**
+ * Collects what is said, and of it errors, uncaught exceptions and CSP violations; a refused request alone is no error
+ * of the extension.
+ */
+async function watch(session: CDPSession, { errors, said }: Heard, where: () => string): Promise<void> {
+  const hear = (line: string, isError: boolean) => {
+    said.push(line);
+    if (isError) errors.push(line);
+  };
   session.on('Runtime.consoleAPICalled', (event) => {
-    if (event.type !== 'error' && event.type !== 'assert') return;
-    const said = event.args.map((part) => String(part.value ?? part.description ?? part.type)).join(' ');
-    errors.push(`console.${event.type} in ${where()}: ${said}`);
+    const words = event.args.map((part) => String(part.value ?? part.description ?? part.type)).join(' ');
+    const isError = event.type === 'error' || event.type === 'assert';
+    hear(`console.${event.type} in ${where()}: ${words}`, isError);
+    for (const part of event.args) void whole(session, part).then((text) => text !== null && said.push(text));
   });
   session.on('Runtime.exceptionThrown', ({ exceptionDetails }) => {
-    const said = exceptionDetails.exception?.description ?? exceptionDetails.text;
-    errors.push(`exception in ${where()}: ${said}`);
+    const words = exceptionDetails.exception?.description ?? exceptionDetails.text;
+    hear(`exception in ${where()}: ${words}`, true);
   });
   session.on('Log.entryAdded', ({ entry }) => {
-    if (entry.level === 'error' && entry.source !== 'network') {
-      errors.push(`${entry.source} in ${where()}: ${entry.text}`);
-    }
+    const line = `${entry.source} in ${where()}: ${entry.text}`;
+    hear(line, entry.level === 'error' && entry.source !== 'network');
+    said.push(`${line} ${entry.url ?? ''}`);
   });
   session.on('Audits.issueAdded', ({ issue }) => {
     const details = issue.details.contentSecurityPolicyIssueDetails;
@@ -326,4 +358,19 @@ async function watch(session: CDPSession, errors: string[], where: () => string)
   await session.send('Runtime.enable');
   await session.send('Log.enable');
   await session.send('Audits.enable');
+}
+
+/** An object that was said, as JSON; null for what is none or is gone with its page. */
+async function whole(session: CDPSession, part: Protocol.Runtime.RemoteObject): Promise<string | null> {
+  if (part.objectId === undefined) return null;
+  try {
+    const { result } = await session.send('Runtime.callFunctionOn', {
+      objectId: part.objectId,
+      functionDeclaration: 'function () { return JSON.stringify(this) }',
+      returnByValue: true,
+    });
+    return typeof result.value === 'string' ? result.value : null;
+  } catch {
+    return null;
+  }
 }

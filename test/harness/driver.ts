@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'puppeteer-core';
+import { type Asked, record } from './asked-hosts';
 import { launchChromium } from './chromium';
 import { openDoor } from './door';
 import { type BrowserKind, ensureBrowsers } from './find-browsers';
@@ -49,6 +50,11 @@ export type Driver = {
   readonly badge: () => Promise<string>;
   /** Errors, uncaught exceptions and CSP violations of every page and of the background since the start. */
   readonly consoleErrors: () => Promise<readonly string[]>;
+  /**
+   * Everything that was said on a console since the start, at any level, by pages, content scripts and the background;
+   * in Firefox with what the browser says of itself.
+   */
+  readonly saidOnConsole: () => Promise<readonly string[]>;
   /** Holds for the pages that are open and for those that open later. */
   readonly emulate: (media: Media) => Promise<void>;
   readonly setOffline: (offline: boolean) => Promise<void>;
@@ -57,11 +63,13 @@ export type Driver = {
   readonly openToolbarPopup: (shows: string) => Promise<ToolbarPopup>;
   /** Resolves once the browser is gone, whoever closed it. */
   readonly closed: Promise<void>;
-  readonly close: () => Promise<void>;
+  /** Ends the browser and gives who asked for which host while it ran. */
+  readonly close: () => Promise<readonly Asked[]>;
 };
 
 export type LaunchOptions = {
-  readonly simulator: { readonly port: number; readonly spki: string };
+  /** `names`: the hosts that connections to it asked for. */
+  readonly simulator: { readonly port: number; readonly spki: string; readonly names: ReadonlySet<string> };
   readonly headless?: boolean;
   /** Kept after the end; without it the profile is fresh and goes with the browser. */
   readonly profileDir?: string;
@@ -108,8 +116,11 @@ export async function launch(kind: BrowserKind, options: LaunchOptions): Promise
     ...driver,
     setOffline: (offline) => door.setOpen(!offline),
     async close() {
-      await driver.close();
+      const asked = await driver.close();
       await door.close();
+      const reached = [...options.simulator.names].map((host) => ({ by: 'reached', host }) as const);
+      record(kind, [...asked, ...reached]);
+      return asked;
     },
   };
 }

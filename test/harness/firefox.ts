@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { Asked } from './asked-hosts';
 import type { BareDriver, Notifications, Surroundings, ToolbarPopup } from './driver';
 import { simulatedHosts } from './hosts';
 import { until } from './poll';
@@ -73,7 +74,7 @@ async function drive(browser: Browser, around: Surroundings, addonId: string): P
   const run = await privilegedScript(browser, { addonId, baseUrl });
   await run('startListening()');
   await browser.installExtension(around.extensionDir);
-  const said = consoleErrorsOf(browser);
+  const { errors: said, lines } = outputOf(browser);
   let lastPage: Page | null = null;
 
   async function openPage(path: string): Promise<Page> {
@@ -134,6 +135,7 @@ async function drive(browser: Browser, around: Surroundings, addonId: string): P
     },
     badge: async () => (await run('badge()')) as string,
     consoleErrors: async () => [...((await run('heard()')) as string[]), ...said],
+    saidOnConsole: async () => [...((await run('heard()')) as string[]), ...lines],
     async emulate(media) {
       await run(`emulate(${JSON.stringify(media)})`);
       // The settings reach the pages' processes a moment later, and nothing tells when.
@@ -162,21 +164,29 @@ async function drive(browser: Browser, around: Surroundings, addonId: string): P
         return stands ? popup : null;
       });
     },
-    close: () => shutDown(browser),
+    async close() {
+      const asked = browser.connected ? ((await run('asked()')) as Asked[]) : [];
+      await shutDown(browser);
+      return asked;
+    },
   };
 }
 
 /** Lines of Firefox's own parts that look for its maker's servers, which do not exist here. */
 const FIREFOX_ITSELF = /^console\.error: (RSLoader|services\.settings|RemoteSettings)/;
 
-function consoleErrorsOf(browser: Browser): string[] {
-  const said: string[] = [];
-  const output = browser.process()?.stdout;
-  if (!output) throw new Error('the output of Firefox cannot be read');
-  createInterface({ input: output }).on('line', (line) => {
-    if (/^console\.(error|assert): /.test(line) && !FIREFOX_ITSELF.test(line)) said.push(line);
+/** What the process says, and which of it are errors of pages and background. */
+function outputOf(browser: Browser): { readonly errors: string[]; readonly lines: readonly string[] } {
+  const errors: string[] = [];
+  const lines: string[] = [];
+  const process = browser.process();
+  if (!process?.stdout || !process.stderr) throw new Error('the output of Firefox cannot be read');
+  createInterface({ input: process.stdout }).on('line', (line) => {
+    lines.push(line);
+    if (/^console\.(error|assert): /.test(line) && !FIREFOX_ITSELF.test(line)) errors.push(line);
   });
-  return said;
+  createInterface({ input: process.stderr }).on('line', (line) => lines.push(line));
+  return { errors, lines };
 }
 
 function mediaReached(page: Page, media: Parameters<BareDriver['emulate']>[0]): () => Promise<boolean> {

@@ -26,6 +26,39 @@ function startListening() {
     },
   };
   Services.console.registerListener(window.harnessListener);
+  listenToRequests();
+}
+
+/** Every request passes here before its name is looked up, with the principal on whose behalf it is made. */
+function listenToRequests() {
+  window.harnessAsked = new Map();
+  window.harnessRequests = {
+    observe(subject) {
+      const channel = subject.QueryInterface(Ci.nsIHttpChannel);
+      const { host } = channel.URI;
+      const by = askerOf(channel.loadInfo);
+      window.harnessAsked.set(`${by} ${host}`, { by, host });
+    },
+  };
+  for (const topic of ['http-on-opening-request', 'http-on-modify-request']) {
+    Services.obs.addObserver(window.harnessRequests, topic);
+  }
+}
+
+function askerOf(loadInfo) {
+  const principals = [loadInfo.triggeringPrincipal, loadInfo.loadingPrincipal];
+  const isOurs = (principal) =>
+    [principal?.addonPolicy, principal?.contentScriptAddonPolicy].some(
+      (policy) => policy?.id === about.addonId,
+    );
+  if (principals.some(isOurs)) return 'extension';
+  if (principals[0].isContentPrincipal) return 'page';
+  if (loadInfo.externalContentPolicyType === Ci.nsIContentPolicy.TYPE_DOCUMENT) return 'tab';
+  return principals[0].isSystemPrincipal ? 'browser' : 'page';
+}
+
+function asked() {
+  return [...window.harnessAsked.values()];
 }
 
 function heard() {

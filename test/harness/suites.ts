@@ -73,7 +73,7 @@ export async function vitest(project: string): Promise<Count> {
 const LIMIT_MS = 12 * 60_000;
 
 /** Runs a command of the project's own tools, its output passing through. Resolves with the exit code. */
-function run([tool, ...parameters]: readonly [string, ...string[]]): Promise<number> {
+export function run([tool, ...parameters]: readonly [string, ...string[]]): Promise<number> {
   const onWindows = process.platform === 'win32';
   const child = spawn(join('node_modules', '.bin', tool), parameters, {
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -1,3 +1,5 @@
+import { drops, gzipBombOf, headerBomb, openStream, type StreamSeen, streamed, textParts } from './floods';
+
 export type FailureKind =
   | {
       readonly kind: 'status';
@@ -18,8 +20,36 @@ export type FailureKind =
   | { readonly kind: 'acceptThenLose' }
   /** The answer begins and its body never ends. */
   | { readonly kind: 'neverEnds' }
-  | { readonly kind: 'huge'; readonly bytes: number }
-  | { readonly kind: 'redirect'; readonly to: string };
+  /** The same, but every so many real milliseconds comes one more byte. */
+  | { readonly kind: 'drip'; readonly everyMs: number }
+  /** `stated`: with its length in the header. */
+  | { readonly kind: 'huge'; readonly bytes: number; readonly stated?: boolean }
+  /** A small body that unpacks to so many bytes. */
+  | { readonly kind: 'gzipBomb'; readonly bytes: number }
+  /** The right answer under so many more headers of so many bytes each. */
+  | { readonly kind: 'headerBomb'; readonly count: number; readonly bytes: number }
+  /** Every so many real milliseconds comes one more header; the body never begins. */
+  | { readonly kind: 'slowHeaders'; readonly everyMs: number }
+  | { readonly kind: 'redirect'; readonly to: string; readonly status?: 301 | 302 | 303 | 307 | 308 };
+
+const KINDS: Readonly<Record<FailureKind['kind'], true>> = {
+  status: true,
+  delay: true,
+  cut: true,
+  html: true,
+  badJson: true,
+  reset: true,
+  acceptThenLose: true,
+  neverEnds: true,
+  drip: true,
+  huge: true,
+  gzipBomb: true,
+  headerBomb: true,
+  slowHeaders: true,
+  redirect: true,
+};
+
+export const failureKinds: readonly string[] = Object.keys(KINDS);
 
 export type FailureRule = {
   readonly host?: string;
@@ -31,10 +61,11 @@ export type FailureRule = {
   readonly how: FailureKind;
 };
 
-/** An answer, the first half of one, or none: in the last two the connection breaks. */
+/** An answer, the first half of one, headers that never end, or none. */
 export type Outcome =
   | { readonly kind: 'response'; readonly response: Response }
   | { readonly kind: 'cut'; readonly status: number; readonly half: string; readonly wholeBytes: number }
+  | { readonly kind: 'slowHeaders'; readonly everyMs: number; readonly seen: StreamSeen }
   | { readonly kind: 'lost' };
 
 export type Failures = {
@@ -75,6 +106,7 @@ export async function outcomeOf(
   how: FailureKind | null,
   answer: () => Promise<Response>,
   plainStatus: (status: number) => Response,
+  streams: StreamSeen[],
 ): Promise<Outcome> {
   const response = (value: Response): Outcome => ({ kind: 'response', response: value });
   switch (how?.kind) {
@@ -106,11 +138,21 @@ export async function outcomeOf(
       await answer();
       return { kind: 'lost' };
     case 'neverEnds':
-      return response(streamed(['{"data": ['], 'leaveOpen'));
-    case 'huge':
-      return response(streamed(hugeParts(how.bytes), 'close'));
+      return response(streamed(openStream(streams, 'neverEnds'), ['{"data": ['], 'leaveOpen'));
+    case 'drip':
+      return response(streamed(openStream(streams, 'drip'), drops(how.everyMs), 'leaveOpen'));
+    case 'huge': {
+      const stated = how.stated === true ? { 'content-length': String(how.bytes) } : {};
+      return response(streamed(openStream(streams, 'huge'), textParts(how.bytes), 'close', stated));
+    }
+    case 'gzipBomb':
+      return response(gzipBombOf(openStream(streams, 'gzipBomb'), how.bytes));
+    case 'headerBomb':
+      return response(headerBomb(await answer(), how.count, how.bytes));
+    case 'slowHeaders':
+      return { kind: 'slowHeaders', everyMs: how.everyMs, seen: openStream(streams, 'slowHeaders') };
     case 'redirect':
-      return response(new Response(null, { status: 302, headers: { location: how.to } }));
+      return response(new Response(null, { status: how.status ?? 302, headers: { location: how.to } }));
   }
 }
 
@@ -124,29 +166,4 @@ function statusAnswer(
   for (const [name, value] of Object.entries(headers)) merged.set(name, value);
   if (body === undefined) return new Response(plain.body, { status, headers: merged });
   return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers: merged });
-}
-
-function streamed(parts: Iterable<string>, atEnd: 'close' | 'leaveOpen'): Response {
-  const encoder = new TextEncoder();
-  const iterator = parts[Symbol.iterator]();
-  const body = new ReadableStream<Uint8Array>({
-    pull: async (controller) => {
-      const next = iterator.next();
-      if (!next.done) controller.enqueue(encoder.encode(next.value));
-      else if (atEnd === 'close') controller.close();
-      else await new Promise(() => {});
-    },
-  });
-  return new Response(body, { headers: { 'content-type': 'application/json' } });
-}
-
-function* hugeParts(bytes: number): Generator<string> {
-  const open = '{"data": "';
-  const close = '"}';
-  const chunk = 'x'.repeat(65_536);
-  yield open;
-  for (let left = bytes - open.length - close.length; left > 0; left -= chunk.length) {
-    yield left >= chunk.length ? chunk : chunk.slice(0, left);
-  }
-  yield close;
 }

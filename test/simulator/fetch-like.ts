@@ -1,4 +1,8 @@
 import type { Outcome } from './failures';
+import { dropStream } from './floods';
+
+/** The shortest limit of a browser for all headers of an answer together. */
+const MOST_HEADER_BYTES = 256 * 1024;
 
 /**
  * Turns an outcome into what a browser's fetch gives: a lost answer and a forbidden redirect reject with a TypeError,
@@ -14,9 +18,15 @@ export async function fetchLike(
   });
   aborted.catch(() => {});
   const outcome = await Promise.race([handle(request), aborted]);
+  if (outcome.kind === 'slowHeaders') return aborted.finally(() => dropStream(outcome.seen));
   if (outcome.kind === 'lost') throw new TypeError('Failed to fetch');
   if (outcome.kind === 'cut') return broken(outcome.status, outcome.half);
   const { response } = outcome;
+  const headerBytes = [...response.headers].reduce(
+    (sum, [name, value]) => sum + name.length + value.length,
+    0,
+  );
+  if (headerBytes > MOST_HEADER_BYTES) throw new TypeError('Failed to fetch');
   const location = response.headers.get('location');
   if (location === null || response.status < 300 || response.status > 399 || request.redirect === 'manual') {
     return abortable(response, request.signal);

@@ -1,11 +1,12 @@
 import { createHash, createPublicKey } from 'node:crypto';
 import { ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { generate } from 'selfsigned';
 import { createControl } from './control';
+import { dropStream, type StreamSeen } from './floods';
 import { panelHosts } from './panel/hosts';
 import type { Simulator } from './simulator';
 import { hosts } from './types';
@@ -14,6 +15,8 @@ export type Listening = {
   readonly port: number;
   /** The base64 SHA-256 of the certificate's public key, which Chromium can be told to trust. */
   readonly spki: string;
+  /** The hosts that connections asked for. */
+  readonly names: ReadonlySet<string>;
   readonly close: () => Promise<void>;
 };
 
@@ -28,9 +31,14 @@ export async function listen(
 ): Promise<Listening> {
   const { key, cert, spki } = await certificate();
   const control = createControl(simulator);
+  const names = new Set<string>();
+  const SNICallback = (name: string, choose: (error: null) => void) => {
+    names.add(name);
+    choose(null);
+  };
   const server = createAdaptorServer({
     createServer,
-    serverOptions: { key, cert, ALPNProtocols: ['http/1.1'] },
+    serverOptions: { key, cert, ALPNProtocols: ['http/1.1'], SNICallback },
     overrideGlobalObjects: false,
     fetch: async (request, { incoming, outgoing }) => {
       if (!options.keepAlive) outgoing.setHeader('connection', 'close');
@@ -39,7 +47,8 @@ export async function listen(
         return control.fetch(request);
       const outcome = await simulator.handle(request);
       if (outcome.kind === 'response') return outcome.response;
-      if (outcome.kind === 'cut' && outgoing instanceof ServerResponse) {
+      if (outcome.kind === 'slowHeaders') dripHeaders(incoming.socket, outcome.everyMs, outcome.seen);
+      else if (outcome.kind === 'cut' && outgoing instanceof ServerResponse) {
         outgoing.writeHead(outcome.status, {
           'content-type': 'application/json',
           'content-length': outcome.wholeBytes,
@@ -58,12 +67,27 @@ export async function listen(
   return {
     port,
     spki,
+    names,
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));
         if ('closeAllConnections' in server) server.closeAllConnections();
       }),
   };
+}
+
+/** By hand: no server writes a header before it has them all. */
+function dripHeaders(socket: Socket, everyMs: number, seen: StreamSeen): void {
+  const write = (line: string) => {
+    seen.bytes += line.length;
+    socket.write(line);
+  };
+  write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n');
+  const drip = setInterval(() => write(`x-drip-${seen.bytes}: x\r\n`), everyMs);
+  socket.once('close', () => {
+    clearInterval(drip);
+    dropStream(seen);
+  });
 }
 
 async function certificate(): Promise<{ key: string; cert: string; spki: string }> {

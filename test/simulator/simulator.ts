@@ -2,8 +2,10 @@ import type { EpochMs } from '../../lib/model/time';
 import { type Clock, createClock } from './clock';
 import { createFailures, type FailureRule, type Outcome, outcomeOf } from './failures';
 import { fetchLike } from './fetch-like';
+import type { StreamSeen } from './floods';
 import { createHostup } from './hostup';
 import { createInFlight } from './in-flight';
+import { withLinks } from './links';
 import { createPanel, type PanelVisit } from './panel/panel';
 import { createRateLimiter } from './rate-limit';
 import { plainError } from './replies';
@@ -61,6 +63,8 @@ export type Simulator = {
   readonly requests: readonly LoggedRequest[];
   /** What was opened, loaded and sent off in the providers' web panels: none of it is a call. */
   readonly visits: readonly PanelVisit[];
+  /** The floods that failures sent, each with how much of it left. */
+  readonly streams: readonly StreamSeen[];
   readonly clearLog: () => void;
   readonly fail: (rule: FailureRule) => void;
   readonly clearFailures: () => void;
@@ -76,6 +80,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const failures = createFailures();
   const violations: Violation[] = [];
   const requests: LoggedRequest[] = [];
+  const streams: StreamSeen[] = [];
 
   const report = (rule: ViolationRule, request: Request) => {
     const { hostname, pathname } = new URL(request.url);
@@ -109,7 +114,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     if (world.refuseExtensionOrigin && !isRead(request) && /^(chrome|moz)-extension:/.test(origin)) {
       return plainError(provider, url.pathname, clock.now(), 403);
     }
-    return apps[provider].fetch(request);
+    const given = await apps[provider].fetch(request);
+    return world.linksLead === null ? given : withLinks(given, world.linksLead);
   };
 
   const handle = async (request: Request): Promise<Outcome> => {
@@ -120,7 +126,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       plainError(providerOf(url) ?? 'hostup', url.pathname, clock.now(), status);
     const time = clock.now();
     const outcome = await counted(request, () =>
-      outcomeOf(failures.take(request), () => answer(request), plain),
+      outcomeOf(failures.take(request), () => answer(request), plain, streams),
     );
     requests.push({
       time,
@@ -145,10 +151,12 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     violations,
     requests,
     visits,
+    streams,
     clearLog: () => {
       violations.length = 0;
       requests.length = 0;
       visits.length = 0;
+      streams.length = 0;
     },
     fail: failures.add,
     clearFailures: failures.clear,
@@ -170,8 +178,8 @@ function settling(clock: Clock, world: World): Pick<Clock, 'advance' | 'freeze'>
 }
 
 function statusOf(outcome: Outcome): number | null {
-  if (outcome.kind === 'lost') return null;
-  return outcome.kind === 'cut' ? outcome.status : outcome.response.status;
+  if (outcome.kind === 'response') return outcome.response.status;
+  return outcome.kind === 'cut' ? outcome.status : null;
 }
 
 function dated(response: Response, clock: Clock): Response {

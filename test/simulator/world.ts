@@ -42,6 +42,8 @@ export class World {
   rateLimit: { limit: number; windowMs: number } | null = null;
   /** What the providers do by themselves; null until `startRhythms` is called. */
   rhythms: Rhythms | null = null;
+  /** Set: every link in an answer leads there. */
+  linksLead: string | null = null;
   /** Whether a write with the Origin of an extension is answered 403. */
   refuseExtensionOrigin = false;
 

@@ -4,6 +4,7 @@ import type { EpochMs } from '../../model/time';
 import { TroubleError } from '../../model/trouble';
 import type { Environment } from '../environment';
 import { keysOf, newRoot, type Root, type SealKeys, unwrapRoot, wrapRoot } from './envelope';
+import { idleAt } from './idle';
 import { recall, remember, rememberUse } from './unlocked';
 
 /** The passphrase that a person may set: it seals the keys and the stored fleet, and locks them. */
@@ -145,18 +146,7 @@ export function createLock(
     unlocked = new AbortController();
   }
 
-  async function lockAt(): Promise<EpochMs> {
-    if (state() !== 'open') return Number.POSITIVE_INFINITY;
-    const { lockAfterMs } = await store.settings();
-    if (lockAfterMs === null || (await store.openOperations()) > 0) return Number.POSITIVE_INFINITY;
-    const left = await recall(session);
-    // The browser's own memory was emptied: whoever did it meant no key to stay.
-    if (left === null) return env.now();
-    if (left.usedAt <= env.now()) return left.usedAt + lockAfterMs;
-    // The clock was set back, and the use that lies ahead would hold it open for as long.
-    await rememberUse(session, env.now());
-    return env.now() + lockAfterMs;
-  }
+  const lockAt = async () => (state() === 'open' ? idleAt(env) : Number.POSITIVE_INFINITY);
 
   async function closeIfIdle(): Promise<void> {
     if (state() === 'open' && (await lockAt()) <= env.now()) await close();
@@ -187,8 +177,6 @@ export function createLock(
     forget: () => alone(forget),
     used: () =>
       alone(async () => {
-        // A page that is opened after the time was over does not make up for it.
-        await closeIfIdle();
         if (state() === 'open') await rememberUse(session, env.now());
       }),
     lockIfIdle: async () => {

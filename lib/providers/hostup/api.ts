@@ -1,10 +1,10 @@
-import type { HttpSession } from '../../http/session';
+import type { HttpAnswer, HttpSession } from '../../http/session';
 import type { Backup, BackupSettings, Gate, Quota, Schedule, Snapshot } from '../../model/backup';
 import type { PartTrouble, Server } from '../../model/server';
 import { type Trouble, TroubleError } from '../../model/trouble';
 import type { Provider } from '../provider';
 import { type Part, readPart } from '../readings';
-import { MAX_PAGES, type Rows, readBody, readPages, readRows } from '../rows';
+import { createHeap, MAX_PAGES, type Rows, readBody, readPages, readRows } from '../rows';
 import type { z } from '../zod';
 import { progressOf, watchHandleOf } from './jobs';
 import {
@@ -159,21 +159,19 @@ function pathOf(server: Server): string {
 
 async function allServers(http: HttpSession): Promise<readonly unknown[]> {
   const seen = new Set<string>();
-  const rows: unknown[] = [];
+  const heap = createHeap();
   let cursor: string | null = null;
   do {
-    const page: z.output<typeof serverPage> = readBody(
-      serverPage,
-      (await http.read(SERVERS, { limit: 100, cursor })).body,
-    );
-    rows.push(...page.data);
+    const answer: HttpAnswer = await http.read(SERVERS, { limit: 100, cursor });
+    const page: z.output<typeof serverPage> = readBody(serverPage, answer.body);
+    heap.add(answer, page.data);
     cursor = page.nextCursor ?? null;
     if (cursor !== null && (seen.has(cursor) || seen.size >= MAX_PAGES)) {
       throw new TroubleError({ kind: 'unexpectedShape', where: 'nextCursor' });
     }
     if (cursor !== null) seen.add(cursor);
   } while (cursor !== null);
-  return rows;
+  return heap.rows;
 }
 
 async function readBackups(http: HttpSession, server: Server): Promise<BackupsPart> {

@@ -1,4 +1,14 @@
-import { stated, wireAmount, wireFlag, wireId, wireRows, wireText } from '../rows';
+import {
+  stated,
+  strictText,
+  wireAmount,
+  wireFlag,
+  wireId,
+  wireParts,
+  wireRows,
+  wireText,
+  wireTextId,
+} from '../rows';
 import { z } from '../zod';
 
 /** "Get a list of backups for a specific virtual server" (get-vm-vmid-backups): the list inside the envelope. */
@@ -6,12 +16,12 @@ export const legacyBackups = z.object({ data: wireRows });
 
 /** `ctime` is in Unix seconds, `size` is the provisioned disk (its samples are 200 GiB and a little more). */
 export const legacyBackupRow = z.object({
-  volid: z.string().min(1),
+  volid: wireTextId,
   ctime: z.number(),
   size: wireAmount,
   protected: wireFlag,
   notes: wireText,
-  files: stated(wireRows),
+  files: stated(wireParts),
   backupType: wireText,
   scheduleId: stated(wireId),
 });
@@ -19,7 +29,7 @@ export const legacyBackupRow = z.object({
 /** "Get VM details" (get-vm-vmid-details). */
 export const legacyDetails = z.object({ data: z.record(z.string(), z.unknown()) });
 
-export const legacyFile = z.object({ filename: z.string(), size: wireAmount });
+export const legacyFile = z.object({ filename: wireTextId, size: wireAmount });
 
 /** "Get and manage scheduled backups for your VPS" (get-vm-vmid-backup-schedules). */
 export const legacySchedules = z.object({
@@ -77,5 +87,5 @@ export const legacyHistoryRow = z.object({
   deleted_at: wireText,
   job_id: wireText,
   // Of any other type it could still be an error, so its row is unreadable rather than fine.
-  error_message: z.string().nullish(),
+  error_message: strictText,
 });

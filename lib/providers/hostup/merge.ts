@@ -9,23 +9,20 @@ export function mergeBackups(
   backups: readonly Backup[],
   legacy: readonly Backup[],
 ): { readonly backups: readonly Backup[]; readonly unmatched: readonly Backup[] } {
-  const left = [...legacy];
+  const twins = grouped(legacy, secondOf);
   const merged = backups.map((backup) => {
-    const at = left.findIndex((row) => isSameSecond(backup, row));
-    const [twin] = at < 0 ? [] : left.splice(at, 1);
+    const twin = takeFirst(twins, secondOf(backup));
     return twin ? enriched(backup, twin) : backup;
   });
-  return { backups: merged, unmatched: left };
+  return { backups: merged, unmatched: left(legacy, twins) };
 }
 
 /** Whether both lists have dated rows and none was made in the same second: then they are hardly the same server's. */
 export function areStrangers(backups: readonly Backup[], legacy: readonly Backup[]): boolean {
-  const dated = (rows: readonly Backup[]) => rows.some(({ createdAt }) => createdAt !== null);
-  return (
-    dated(backups) &&
-    dated(legacy) &&
-    !backups.some((backup) => legacy.some((row) => isSameSecond(backup, row)))
-  );
+  const seconds = new Set(backups.map(secondOf));
+  seconds.delete(null);
+  const theirs = legacy.map(secondOf).filter((second) => second !== null);
+  return seconds.size > 0 && theirs.length > 0 && !theirs.some((second) => seconds.has(second));
 }
 
 /** Schedules of both generations; the older one adds minutes and the next run to the schedule of its frequency. */
@@ -33,10 +30,9 @@ export function mergeSchedules(
   schedules: readonly Schedule[],
   legacy: readonly Schedule[],
 ): readonly Schedule[] {
-  const left = [...legacy];
+  const twins = grouped(legacy, ({ frequency }) => frequency);
   const merged = schedules.map((schedule) => {
-    const at = left.findIndex(({ frequency }) => frequency !== null && frequency === schedule.frequency);
-    const [twin] = at < 0 ? [] : left.splice(at, 1);
+    const twin = takeFirst(twins, schedule.frequency);
     if (!twin) return schedule;
     return {
       ...schedule,
@@ -47,7 +43,7 @@ export function mergeSchedules(
       nextRunAt: twin.nextRunAt,
     };
   });
-  return [...merged, ...left];
+  return [...merged, ...left(legacy, twins)];
 }
 
 /** The newer settings, with what they leave out taken from the older ones. */
@@ -79,7 +75,30 @@ function enriched(backup: Backup, twin: Backup): Backup {
   };
 }
 
-function isSameSecond(one: Backup, other: Backup): boolean {
-  if (one.createdAt === null || other.createdAt === null) return false;
-  return Math.floor(one.createdAt / SECOND_MS) === Math.floor(other.createdAt / SECOND_MS);
+function secondOf({ createdAt }: Backup): number | null {
+  return createdAt === null ? null : Math.floor(createdAt / SECOND_MS);
+}
+
+type Groups<Row, Key> = ReadonlyMap<Key, Row[]>;
+
+/** The rows by what they have in common, each group's last row first; a list may be too long to be searched per row. */
+function grouped<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Groups<Row, Key> {
+  const groups = new Map<Key, Row[]>();
+  for (const row of rows.toReversed()) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}
+
+/** Takes the first row that is left of the group; none where nothing is known that they could have in common. */
+function takeFirst<Row, Key>(groups: Groups<Row, Key>, key: Key): Row | undefined {
+  return key === null ? undefined : groups.get(key)?.pop();
+}
+
+/** The rows that nobody took, in their order. */
+function left<Row, Key>(rows: readonly Row[], groups: Groups<Row, Key>): Row[] {
+  const untaken = new Set([...groups.values()].flat());
+  return rows.filter((row) => untaken.has(row));
 }

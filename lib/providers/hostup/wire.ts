@@ -1,4 +1,4 @@
-import { stated, wireAmount, wireFlag, wireRows, wireText } from '../rows';
+import { stated, wireAmount, wireFlag, wireLink, wireRows, wireText, wireTextId } from '../rows';
 import { z } from '../zod';
 
 const gate = z.object({
@@ -8,10 +8,10 @@ const gate = z.object({
 });
 
 /** A page of "List VPS" (get-v2-vps). */
-export const serverPage = z.object({ data: wireRows, nextCursor: z.string().nullish() });
+export const serverPage = z.object({ data: wireRows, nextCursor: wireLink });
 
 export const serverRow = z.object({
-  id: z.string().min(1),
+  id: wireTextId,
   name: wireText,
   primaryIp: wireText,
   serviceStatus: wireText,
@@ -27,7 +27,7 @@ export const backupList = z.object({
 });
 
 export const backupRow = z.object({
-  id: z.string().min(1),
+  id: wireTextId,
   createdAt: wireText,
   sizeGb: wireAmount,
   backupType: wireText,
@@ -49,7 +49,7 @@ export const scheduleList = z.object({
 });
 
 export const scheduleRow = z.object({
-  id: z.string().min(1),
+  id: wireTextId,
   name: wireText,
   frequency: wireText,
   time: wireText,
@@ -63,7 +63,7 @@ export const scheduleRow = z.object({
 export const snapshotList = z.object({ data: wireRows });
 
 export const snapshotRow = z.object({
-  name: z.string().min(1),
+  name: wireTextId,
   description: wireText,
   createdAt: wireText,
   expiresAt: wireText,
@@ -71,5 +71,5 @@ export const snapshotRow = z.object({
 
 /** The answer to a creation or a restore. Its `pollUrl` is not read: a link from an answer decides no address. */
 export const operation = z.object({
-  operation: z.object({ jobId: z.string().min(1) }),
+  operation: z.object({ jobId: wireTextId }),
 });

@@ -11,11 +11,14 @@ import {
   readPart,
   serverReading,
 } from '../readings';
-import { MAX_PAGES, type PagedRows, readBody, readPages } from '../rows';
+import { createHeap, type Heap, MAX_PAGES, type PagedRows, readBody, readPages } from '../rows';
 import { textOf } from '../values';
 import type { z } from '../zod';
 import { backupOf, goneServerOf, serverOf, snapshotOf } from './map';
 import { backupRow, page, rowOwner, serverRow, snapshotRow } from './wire';
+
+// The others are not asked for once one of these has failed.
+const AT_ONCE = 4;
 
 /** VPSBG (https://dev.vpsbg.eu/): the API lists and deletes backups; it makes and restores none. */
 export const vpsbg: Provider = {
@@ -71,33 +74,33 @@ async function allPages<Schema extends z.ZodType<{ readonly id: string }>>(
   schema: Schema,
   query: Query,
 ): Promise<PagedRows<z.output<Schema>>> {
-  const first = await readPage(http, path, { ...query, page: 1 }, 1);
-  const last = first.meta?.last_page ?? null;
-  if (last === null && textOf(first.links?.next) !== null) {
+  const heap = createHeap();
+  const first = await readPage(http, path, query, 1, heap);
+  const last = first.last ?? 1;
+  if ((first.last === null && first.goesOn) || last > MAX_PAGES) {
     throw new TroubleError({ kind: 'unexpectedShape', where: 'meta.last_page' });
   }
-  if (last !== null && last > MAX_PAGES) {
-    throw new TroubleError({ kind: 'unexpectedShape', where: 'meta.last_page' });
-  }
-  const others = Array.from({ length: Math.max(0, (last ?? 1) - 1) }, (_, index) => index + 2);
-  const pages = [
-    first,
-    ...(await Promise.all(others.map((number) => readPage(http, path, { ...query, page: number }, number)))),
-  ];
   // A row that moves while the pages are read may show on none of them; the largest total still counts it.
-  const total = Math.max(...pages.map(({ meta }) => meta?.total ?? 0));
-  return readPages(
-    schema,
-    pages.flatMap(({ data }) => data),
-    total,
-  );
+  let { total } = first;
+  for (let number = 2; number <= last; number += AT_ONCE) {
+    const numbers = Array.from(
+      { length: Math.min(AT_ONCE, last - number + 1) },
+      (_, index) => number + index,
+    );
+    const pages = await Promise.all(numbers.map((one) => readPage(http, path, query, one, heap)));
+    total = Math.max(total, ...pages.map((page) => page.total));
+  }
+  return readPages(schema, heap.rows, total);
 }
 
-async function readPage(http: HttpSession, path: string, query: Query, number: number) {
-  const read = readBody(page, (await http.read(path, query)).body);
+/** One page, its rows put on the heap. */
+async function readPage(http: HttpSession, path: string, query: Query, number: number, heap: Heap) {
+  const answer = await http.read(path, { ...query, page: number });
+  const { data, links, meta } = readBody(page, answer.body);
   // A list that ignores `page` would give its first page again and again.
-  if ((read.meta?.current_page ?? number) !== number) {
+  if ((meta?.current_page ?? number) !== number) {
     throw new TroubleError({ kind: 'unexpectedShape', where: 'meta.current_page' });
   }
-  return read;
+  heap.add(answer, data);
+  return { last: meta?.last_page ?? null, goesOn: textOf(links?.next) !== null, total: meta?.total ?? 0 };
 }

@@ -1,4 +1,14 @@
-import { stated, wireAmount, wireFlag, wireId, wireNumber, wireRows, wireText } from '../rows';
+import {
+  stated,
+  wireAmount,
+  wireFlag,
+  wireId,
+  wireNumber,
+  wireParts,
+  wireRows,
+  wireText,
+  wireTextId,
+} from '../rows';
 import { z } from '../zod';
 
 /** A page of any list ("List backups", api-3487378). */
@@ -18,14 +28,16 @@ export const serverRow = z.object({
   status: wireText,
   locked: wireFlag,
   plan: stated(z.object({ disk: wireAmount })),
-  ip_addresses: stated(wireRows),
+  ip_addresses: stated(wireParts),
   // One that cannot be read could be the one that matters, so then none is stated.
   addons: stated(
-    z.array(z.object({ name: z.string(), status: z.string().nullish(), ended_at: z.string().nullish() })),
+    wireParts.pipe(
+      z.array(z.object({ name: z.string(), status: z.string().nullish(), ended_at: z.string().nullish() })),
+    ),
   ),
 });
 
-export const addressRow = z.object({ ip_address: z.string(), main: wireFlag });
+export const addressRow = z.object({ ip_address: wireTextId, main: wireFlag });
 
 /** Whose a row of backups or snapshots is, as far as it can be read. */
 export const rowOwner = z.object({ server_id: wireId }).transform((row) => row.server_id);

@@ -12,7 +12,7 @@ import {
   readPart,
   serverReading,
 } from '../readings';
-import { MAX_PAGES, type PagedRows, readBody, readPages } from '../rows';
+import { createHeap, MAX_PAGES, type PagedRows, readBody, readPages } from '../rows';
 import type { z } from '../zod';
 import { backupOf, goneServerOf, progressOf, serverOf, snapshotOf } from './map';
 import { backupRow, created, list, rowOwner, serverRow, snapshotRow } from './wire';
@@ -98,18 +98,19 @@ async function wholeList<Schema extends z.ZodType<{ readonly id: string }>>(
   query: Query,
 ): Promise<PagedRows<z.output<Schema>>> {
   const seen = new Set<string>();
-  const raw: unknown[] = [];
+  const heap = createHeap();
   let asked: Query | null = query;
   let count = 0;
   while (asked !== null) {
-    const read: z.output<typeof list> = readBody(list, (await http.read(path, asked)).body);
-    raw.push(...read.results);
+    const answer = await http.read(path, asked);
+    const read: z.output<typeof list> = readBody(list, answer.body);
+    heap.add(answer, read.results);
     count = Math.max(count, read.count ?? 0);
     asked = read.next ? followedQuery(path, read.next, seen) : null;
     // What follows and is not read holds one row at least, whether or not a count says so.
-    if (read.next && asked === null) count = Math.max(count, raw.length + 1);
+    if (read.next && asked === null) count = Math.max(count, heap.rows.length + 1);
   }
-  return readPages(schema, raw, count);
+  return readPages(schema, heap.rows, count);
 }
 
 /** The query of the next page of the same list on the same host, null where the link leads anywhere else. */
@@ -126,5 +127,5 @@ function followedQuery(path: string, next: string, seen: Set<string>): Query | n
 
 /** Ids are integers in the reference; one that is not goes back as the text it came as. */
 function echoed(id: string): number | string {
-  return /^\d{1,15}$/.test(id) ? Number(id) : id;
+  return /^(0|[1-9]\d{0,14})$/.test(id) ? Number(id) : id;
 }

@@ -1,11 +1,11 @@
-import { stated, wireAmount, wireId, wireRows, wireText } from '../rows';
+import { stated, wireAmount, wireId, wireLink, wireRows, wireText } from '../rows';
 import { epochOf, textOf } from '../values';
 import { z } from '../zod';
 
 /** Any list; `next` is not documented but would be followed, so one of another type is not overlooked. */
 export const list = z.object({
   count: wireAmount,
-  next: z.string().nullish(),
+  next: wireLink,
   results: wireRows,
 });
 

@@ -42,6 +42,8 @@ export type Bench = {
   readonly vault: Vault;
   readonly databases: { readonly state: string; readonly vault: string };
   readonly browser: Surroundings;
+  /** The method of each request that left, at the moment it did: the simulator's log has it once it is answered. */
+  readonly left: readonly string[];
   readonly start: () => Promise<void>;
   readonly kill: () => void;
   /** Closes the browser: the worker dies and the browser's memory is empty. */
@@ -54,6 +56,8 @@ export type Bench = {
   readonly effectsOfAnswer: () => number;
   readonly isAlive: () => boolean;
   readonly send: <T extends MessageType>(type: T, payload: Payload<T>) => Promise<Result<Answer<T>>>;
+  /** The same without the wake behind it: what follows is what the background itself sees to. */
+  readonly ask: <T extends MessageType>(type: T, payload: Payload<T>) => Promise<Result<Answer<T>>>;
   /** Sends a message as the content script in a provider's panel does. */
   readonly sendFromPanel: <T extends keyof PanelMessages>(
     provider: ProviderId,
@@ -77,6 +81,7 @@ export async function createBench(simulator = createSimulator(), cost: Cost = CH
   simulator.clock.freeze(Math.floor(simulator.clock.now() / SECOND_MS) * SECOND_MS);
   const name = `bench-${count++}`;
   const databases = { state: name, vault: `${name}-vault` };
+  const left: string[] = [];
   let store: Store;
   let vault: Vault;
   const browser: Surroundings = {
@@ -121,7 +126,12 @@ export async function createBench(simulator = createSimulator(), cost: Cost = CH
       vault: guarded(mineVault, effect),
       session: guarded(sessionOf(browser), effect),
       platform: guarded(platformOf(browser), effect),
-      fetch: (input, init) => effect(() => simulator.fetch(new Request(input, init))),
+      fetch: (input, init) =>
+        effect(() => {
+          const request = new Request(input, init);
+          left.push(request.method);
+          return simulator.fetch(request);
+        }),
       now: simulator.clock.now,
       random: () => 0.5,
       later: (_run, ms) => {
@@ -196,6 +206,7 @@ export async function createBench(simulator = createSimulator(), cost: Cost = CH
     },
     databases,
     browser,
+    left,
     start: brought,
     kill: () => {
       running().dead = true;
@@ -211,6 +222,10 @@ export async function createBench(simulator = createSimulator(), cost: Cost = CH
     effects: () => plan.effects,
     effectsOfAnswer: () => effectsOfAnswer,
     isAlive: alive,
+    async ask(type, payload) {
+      await brought();
+      return (await running().background.handle({ type, payload })) as Result<Answer<typeof type>>;
+    },
     async send(type, payload) {
       await brought();
       const answer = await untilDone(running().background.handle({ type, payload }));

@@ -26,7 +26,7 @@ test('asks without cookies, cache, referrer or redirects, and encodes the query'
   const { fetch, calls } = canned(json({ data: [] }, 200, { Date: new Date(START).toUTCString() }));
   const query = { 'filter[server_id]': 7, cursor: null, page: undefined, sort: '-date' };
   const answer = await settled(session(fetch).read('/v1/backups', query));
-  expect(answer).toEqual({ status: 200, body: { data: [] }, serverTime: START });
+  expect(answer).toEqual({ status: 200, body: { data: [] }, chars: 11, serverTime: START });
   expect(calls[0]?.url).toBe(`${ORIGIN}/v1/backups?filter%5Bserver_id%5D=7&sort=-date`);
   expect(calls[0]?.init).toMatchObject({
     method: 'GET',

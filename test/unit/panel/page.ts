@@ -152,7 +152,7 @@ export type TestPort = PanelPort & {
   readonly sent: { readonly type: string; readonly payload: unknown }[];
   alive: boolean;
   /** The answer to the next `panelView`s; a text is the kind of a trouble. */
-  view: PanelView | 'noBackground' | 'forbidden';
+  view: PanelView | 'noBackground' | 'forbidden' | 'locked';
   outcome: PanelBackUpOutcome;
   readonly tellOfChange: () => void;
 };

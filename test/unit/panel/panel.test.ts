@@ -354,6 +354,16 @@ describe('the button', () => {
     if (drawnButton) drawnButton.click();
     expect(asked(port)).toEqual([]);
   });
+
+  test('a script of the page neither presses the button nor sees into what is drawn', async () => {
+    const port = await pageWith({ button: { kind: 'starts' } });
+    const [host] = hosts();
+    buttonOf(host, 'Back up now').click();
+    expect(asked(port)).toEqual([]);
+    expect(host?.shadowRoot).toBeNull();
+    clickByHand(buttonOf(host, 'Back up now'));
+    expect(asked(port)).toHaveLength(1);
+  });
 });
 
 describe('the guard', () => {
@@ -524,6 +534,19 @@ describe('when to be silent', () => {
     port.view = 'forbidden';
     port.tellOfChange();
     await settled(() => expect(hosts()).toEqual([]));
+  });
+
+  test('locked, the marks go; unlocked, they are back as soon as that is told', async () => {
+    showPage('/', table('app-01'));
+    const port = start(aPort(aView(app)));
+    await settled(() => expect(hosts()).toHaveLength(1));
+    const { view } = port;
+    port.view = 'locked';
+    port.tellOfChange();
+    await settled(() => expect(hosts()).toEqual([]));
+    port.view = view;
+    port.tellOfChange();
+    await settled(() => expect(hosts()).toHaveLength(1));
   });
 
   test('what an earlier version left behind goes, and nothing else does', async () => {

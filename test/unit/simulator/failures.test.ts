@@ -91,6 +91,35 @@ describe('broken answers', () => {
     await expect(reading).rejects.toThrow('deadline');
   });
 
+  it('a body that drips, until the client gives up', async () => {
+    failing({ kind: 'drip', everyMs: 2 });
+    const answer = await list(AbortSignal.timeout(60));
+    await expect(answer.text()).rejects.toThrow(/timeout/);
+    expect(simulator.streams).toMatchObject([{ kind: 'drip' }]);
+    expect(simulator.streams[0]?.bytes).toBeGreaterThan(10);
+  });
+
+  it('headers that never end, and more headers than a browser takes', async () => {
+    failing({ kind: 'slowHeaders', everyMs: 2 });
+    await expect(list(AbortSignal.timeout(20))).rejects.toThrow(/timeout/);
+    expect(simulator.streams).toMatchObject([{ kind: 'slowHeaders', state: 'dropped' }]);
+    failing({ kind: 'headerBomb', count: 3000, bytes: 100 });
+    await expect(list()).rejects.toThrow(TypeError);
+    failing({ kind: 'headerBomb', count: 3, bytes: 100 });
+    expect((await list()).headers.get('x-flood-2')).toHaveLength(100);
+  });
+
+  it.each([301, 302, 303, 307, 308] as const)('a redirect by %i', async (status) => {
+    failing({ kind: 'redirect', to: 'https://evil.example/', status });
+    await expect(list()).rejects.toThrow(TypeError);
+    expect(simulator.requests).toMatchObject([{ status }]);
+  });
+
+  it('links that lead elsewhere', async () => {
+    simulator.world.linksLead = 'https://evil.example/';
+    expect(await (await list()).json()).toMatchObject({ count: 1, next: 'https://evil.example/' });
+  });
+
   it('a late answer, which a client may abort', async () => {
     failing({ kind: 'delay', ms: 50 });
     await expect(list(AbortSignal.timeout(5))).rejects.toThrow(/aborted/);

@@ -87,6 +87,52 @@ it('shows a certificate for the three hosts, known by its public key', async () 
   expect(listening.spki).toMatch(/^[A-Za-z0-9+/]{43}=$/);
 });
 
+it('floods: tells how much was sent, and when the client let go of it', async () => {
+  for (const how of [
+    { kind: 'huge', bytes: 200_000_000 },
+    { kind: 'drip', everyMs: 5 },
+    { kind: 'slowHeaders', everyMs: 5 },
+  ] as const) {
+    simulator.clearLog();
+    simulator.fail({ times: 1, how });
+    const options = {
+      host: '127.0.0.1',
+      port: listening.port,
+      path: '/api/v1/servers/',
+      rejectUnauthorized: false,
+    };
+    const headers = { host: 'admin.vps.org', authorization: 'Bearer test-key', accept: 'application/json' };
+    const sent = request({ ...options, headers, agent: false });
+    sent.on('error', () => undefined);
+    sent.end();
+    await expect.poll(() => simulator.streams[0]?.bytes ?? 0).toBeGreaterThan(20);
+    expect(simulator.streams[0]?.state).toBe('open');
+    sent.destroy();
+    await expect.poll(() => simulator.streams[0]?.state).toBe('dropped');
+    expect(simulator.streams[0]?.bytes).toBeLessThan(20_000_000);
+  }
+});
+
+it('a bomb is small on its way', async () => {
+  simulator.fail({ times: 1, how: { kind: 'gzipBomb', bytes: 50_000_000 } });
+  expect((await send('GET', '/api/v1/servers/')).text.length).toBeLessThan(200_000);
+});
+
+it('every failure can be set from a terminal', async () => {
+  const fail = (rule: object) => send('POST', '/_control/fail', JSON.stringify(rule), '127.0.0.1');
+  expect((await fail({ how: { kind: 'nonsense' } })).status).toBe(400);
+  const how = { kind: 'redirect', to: 'https://evil.example/', status: 308 };
+  expect((await fail({ path: '/servers/$', times: 1, how })).status).toBe(200);
+  expect((await send('GET', '/api/v1/servers/')).status).toBe(308);
+  expect((await send('GET', '/api/v1/servers/')).status).toBe(200);
+  await send('POST', '/_control/links?to=https%3A%2F%2Fevil.example%2F', undefined, '127.0.0.1');
+  expect(JSON.parse((await send('GET', '/api/v1/servers/')).text)).toMatchObject({
+    next: 'https://evil.example/',
+  });
+  await send('POST', '/_control/clear', undefined, '127.0.0.1');
+  expect((await send('GET', '/api/v1/servers/')).text).not.toContain('evil');
+});
+
 it('can be asked and set under its own address only', async () => {
   const state = await send('GET', '/_control/state', undefined, '127.0.0.1');
   expect(JSON.parse(state.text)).toMatchObject({ accounts: [{ servers: [{ id: '12345' }] }] });

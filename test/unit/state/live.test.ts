@@ -6,7 +6,7 @@ import { watchState } from '../../../lib/state/live';
 import type { StateView } from '../../../lib/state/read';
 import { Store } from '../../../lib/state/store';
 import { STATE_KEY } from '../../../lib/state/unlocked';
-import { asRead, type Contents, fill, freshStatus, KEY, OTHER_KEY, pairs, raw } from './sealed';
+import { asRead, type Contents, fill, freshStatus, KEY, OTHER_KEY, pairs, raw, SOON } from './sealed';
 
 let store: Store;
 let views: StateView[];
@@ -53,29 +53,29 @@ describe('what a page sees', () => {
   test('follows the passphrase as it is set, locked, unlocked and removed', async () => {
     await fill(store, pairs);
     await watch();
-    await expect.poll(seen).toEqual(openly(false));
+    await expect.poll(seen, SOON).toEqual(openly(false));
     await leave(KEY);
     await store.sealAll('first', KEY);
-    await expect.poll(seen).toEqual(openly(true));
+    await expect.poll(seen, SOON).toEqual(openly(true));
     await fakeBrowser.storage.session.clear();
     store.lock();
-    await expect.poll(seen).toEqual(locked);
+    await expect.poll(seen, SOON).toEqual(locked);
     await leave(KEY);
     await store.unlock(KEY, freshStatus);
-    await expect.poll(seen).toEqual(openly(true));
+    await expect.poll(seen, SOON).toEqual(openly(true));
     await store.openAll();
-    await expect.poll(seen).toEqual(openly(false));
+    await expect.poll(seen, SOON).toEqual(openly(false));
   });
 
   test('is locked at first where the browser was closed, and begins anew once it is forgotten', async () => {
     await fill(store, pairs);
     await store.sealAll('first', KEY);
     await watch();
-    await expect.poll(seen).toEqual(locked);
+    await expect.poll(seen, SOON).toEqual(locked);
     await store.dropSealed(freshStatus);
     const statuses = (await store.accounts()).map(freshStatus);
     await expect
-      .poll(seen)
+      .poll(seen, SOON)
       .toEqual(openly(false, { statuses, servers: [], operations: [], findings: [], snoozes: [] }));
   });
 
@@ -89,7 +89,7 @@ describe('what a page sees', () => {
     await store.sealAll('first', KEY);
     await remember();
     await watch();
-    await expect.poll(seen).toEqual(locked);
+    await expect.poll(seen, SOON).toEqual(locked);
   });
 
   test('leaves out what is damaged', async () => {
@@ -104,7 +104,7 @@ describe('what a page sees', () => {
     await watch();
     const { servers, operations, ...rest } = asRead(pairs);
     await expect
-      .poll(seen)
+      .poll(seen, SOON)
       .toEqual(openly(true, { ...rest, servers: servers.slice(1), operations: operations.slice(1) }));
   });
 
@@ -112,6 +112,6 @@ describe('what a page sees', () => {
     await watch();
     const fault = { kind: 'error', at: 1, where: 'here', name: 'Error' } as const;
     await store.addFault(fault);
-    await expect.poll(() => views.at(-1)).toMatchObject({ kind: 'open', state: { faults: [fault] } });
+    await expect.poll(() => views.at(-1), SOON).toMatchObject({ kind: 'open', state: { faults: [fault] } });
   });
 });

@@ -8,7 +8,7 @@ import { MINUTE_MS } from '../../../lib/model/time';
 import { type LivePage, openPage } from '../../../lib/page';
 import { Store } from '../../../lib/state/store';
 import { STATE_KEY } from '../../../lib/state/unlocked';
-import { fill, freshStatus, KEY, pairs } from './sealed';
+import { fill, freshStatus, KEY, pairs, SOON } from './sealed';
 
 const RealChannel = BroadcastChannel;
 let store: Store;
@@ -78,7 +78,7 @@ const shows = (page: LivePage) => ({
 });
 
 async function whenShown(page: LivePage, kind: string): Promise<void> {
-  await expect.poll(() => page.lock.value?.kind).toBe(kind);
+  await expect.poll(() => page.lock.value?.kind, SOON).toBe(kind);
 }
 
 describe('an own page', () => {
@@ -89,19 +89,21 @@ describe('an own page', () => {
 
   test('shows the fleet without a passphrase and while it is unlocked, and nothing of it while it is locked', async () => {
     const page = openPage();
-    await expect.poll(() => shows(page)).toEqual({ lock: { kind: 'none' }, rows: 2 });
+    await expect.poll(() => shows(page), SOON).toEqual({ lock: { kind: 'none' }, rows: 2 });
     await setPassphrase();
-    await expect.poll(() => shows(page)).toEqual({ lock: { kind: 'open' }, rows: 2 });
+    await expect.poll(() => shows(page), SOON).toEqual({ lock: { kind: 'open' }, rows: 2 });
     await lock();
-    await expect.poll(() => shows(page)).toEqual({ lock: { kind: 'locked', unfollowed: 1 }, rows: null });
+    await expect
+      .poll(() => shows(page), SOON)
+      .toEqual({ lock: { kind: 'locked', unfollowed: 1 }, rows: null });
     await unlock();
-    await expect.poll(() => shows(page)).toEqual({ lock: { kind: 'open' }, rows: 2 });
+    await expect.poll(() => shows(page), SOON).toEqual({ lock: { kind: 'open' }, rows: 2 });
   });
 
   test('says why the stored state cannot be read', async () => {
     vi.spyOn(fakeBrowser.storage.session, 'get').mockRejectedValue(new TypeError('gone'));
     const page = openPage();
-    await expect.poll(() => page.failure.value).toBe('internal');
+    await expect.poll(() => page.failure.value, SOON).toBe('internal');
   });
 });
 
@@ -134,7 +136,7 @@ describe('the use of a page', () => {
     await whenShown(page, 'open');
     now += 5 * MINUTE_MS;
     await store.changeSettings({ goalMs: 5 });
-    await expect.poll(() => page.overview.value?.settings.goalMs).toBe(5);
+    await expect.poll(() => page.overview.value?.settings.goalMs, SOON).toBe(5);
     expect(told).toBe(1);
   });
 

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { serialize } from 'node:v8';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Store } from '../../../lib/state/store';
 import { anAccount, anOperation, aStatus, aStored } from '../builders';
 import {
@@ -19,6 +19,9 @@ import {
   readBack,
   tally,
 } from './sealed';
+
+// Hundreds of databases are opened here, beside whatever else the computer does.
+vi.setConfig({ testTimeout: 60_000 });
 
 let store: Store;
 let name: string;
@@ -206,7 +209,8 @@ describe('while it is locked', () => {
   });
 
   test('every method is one of those', () => {
-    const own = Object.entries(Object.getOwnPropertyDescriptors(Store.prototype))
+    const own = [Store.prototype, Object.getPrototypeOf(Store.prototype)]
+      .flatMap((prototype) => Object.entries(Object.getOwnPropertyDescriptors(prototype)))
       .filter(([, { value }]) => typeof value === 'function')
       .map(([method]) => method);
     const inner = ['constructor', 'close', 'lock', 'become', 'read', 'write', 'update', 'change'];

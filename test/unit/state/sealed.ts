@@ -22,6 +22,9 @@ import {
 export const KEY = Uint8Array.from({ length: 32 }, (_, i) => i * 7 + 1);
 export const OTHER_KEY = Uint8Array.from({ length: 32 }, (_, i) => i * 7 + 2);
 
+/** How long to wait for what a change brings about, beside whatever else the computer does. */
+export const SOON = { timeout: 4000 };
+
 export const freshStatus = (account: Account): AccountStatus =>
   aStatus({ accountId: account.id, checkedAt: null, nextRefreshAt: NOW });
 

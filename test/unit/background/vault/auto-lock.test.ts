@@ -1,8 +1,11 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../lib/model/time';
 import { aFleet, type Fleet, must, refused, set, unlock } from './fleet';
 
 const AFTER_MS = 15 * MINUTE_MS;
+
+// Minutes and hours of alarms are lived through, on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 let fleet: Fleet;
 let bench: Fleet['bench'];
@@ -107,6 +110,13 @@ test.each([
   expect(sealState()).toBe('locked');
   expect(bench.simulator.requests).toEqual([]);
   expect(bench.browser.badge).toMatchObject({ text: '?' });
+});
+
+test('what finds it locked also shows it: the badge and the alarm need no later wake', async () => {
+  turnClock(AFTER_MS);
+  expect(await bench.ask('refresh', { accountId: null })).toEqual(refused('locked'));
+  await vi.waitFor(() => expect(bench.browser.badge).toMatchObject({ text: '?' }));
+  expect(bench.browser.alarmAt).toBeNull();
 });
 
 test('a clock that is set forward locks: that is the safe way to be wrong', async () => {

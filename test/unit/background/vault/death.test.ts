@@ -12,6 +12,8 @@ type Outcome = {
   readonly servers: number;
   readonly found: readonly string[];
   readonly cryptoKeys: number;
+  /** How many entries the browser's memory has. */
+  readonly memory: number;
 };
 
 type Deed = {
@@ -33,6 +35,7 @@ const plain: Outcome = {
   servers: 2,
   found: [HOSTNAME],
   cryptoKeys: 1,
+  memory: 0,
 };
 const sealed = (opens: readonly string[]): Outcome => ({
   seal: 'open',
@@ -41,7 +44,9 @@ const sealed = (opens: readonly string[]): Outcome => ({
   servers: 2,
   found: [],
   cryptoKeys: 0,
+  memory: 3,
 });
+const locked = (outcome: Outcome): Outcome => ({ ...outcome, seal: 'locked', memory: 0 });
 const wiped: Outcome = { ...plain, keys: ['keyMissing', 'keyMissing'], servers: 0, found: [] };
 
 const isSet = async ({ bench }: Fleet) => {
@@ -82,7 +87,7 @@ const deeds: readonly Deed[] = [
     given: isLocked,
     type: 'forgetPassphrase',
     payload: {},
-    old: { ...sealed([PASSPHRASE]), seal: 'locked' },
+    old: locked(sealed([PASSPHRASE])),
     done: wiped,
   },
   {
@@ -92,14 +97,14 @@ const deeds: readonly Deed[] = [
     payload: {},
     old: sealed([PASSPHRASE]),
     done: wiped,
-    between: { ...sealed([PASSPHRASE]), seal: 'locked' },
+    between: locked(sealed([PASSPHRASE])),
   },
   {
     name: 'unlocking',
     given: isLocked,
     type: 'unlock',
     payload: { passphrase: PASSPHRASE },
-    old: { ...sealed([PASSPHRASE]), seal: 'locked' },
+    old: locked(sealed([PASSPHRASE])),
     done: sealed([PASSPHRASE]),
   },
   {
@@ -108,7 +113,7 @@ const deeds: readonly Deed[] = [
     type: 'lockNow',
     payload: {},
     old: sealed([PASSPHRASE]),
-    done: { ...sealed([PASSPHRASE]), seal: 'locked' },
+    done: locked(sealed([PASSPHRASE])),
   },
 ];
 
@@ -116,6 +121,7 @@ async function outcomeOf({ bench, accounts }: Fleet): Promise<Outcome> {
   const { databases } = bench;
   const { found, cryptoKeys } = await scan([databases.state, databases.vault], [...KEYS, HOSTNAME]);
   const seal = bench.store.sealState;
+  const memory = Object.keys(bench.browser.session).length;
   const opens: string[] = [];
   if (seal !== 'plain') {
     for (const passphrase of [PASSPHRASE, NEXT]) {
@@ -124,7 +130,7 @@ async function outcomeOf({ bench, accounts }: Fleet): Promise<Outcome> {
   }
   const keys = await Promise.all(accounts.map(({ id }) => keyOf(bench, id)));
   const servers = (await Promise.all(accounts.map(({ id }) => bench.store.servers(id)))).flat().length;
-  return { seal, opens, keys, servers, found, cryptoKeys };
+  return { seal, opens, keys, servers, found, cryptoKeys, memory };
 }
 
 /**
@@ -138,17 +144,18 @@ describe.each(deeds)('a death while $name', ({ given, type, payload, old, done, 
     ['after', 'worker'],
     ['before', 'browser'],
     ['after', 'browser'],
-  ] as const)('%s any effect, then a new %s: nothing is half', { timeout: 120_000 }, async (when, next) => {
+  ] as const)('%s any effect, then a new %s: nothing is half', { timeout: 240_000 }, async (when, next) => {
     const whole = await aFleet();
     await given(whole);
     whole.bench.killAt(Number.POSITIVE_INFINITY, when);
     await must(whole.bench.send(type, payload));
     const effects = whole.bench.effectsOfAnswer();
     const possible = [old, done, ...(between ? [between] : [])].map((outcome) =>
-      next === 'browser' && outcome.seal === 'open' ? { ...outcome, seal: 'locked' as const } : outcome,
+      next === 'browser' && outcome.seal === 'open' ? locked(outcome) : outcome,
     );
     const seen = new Set<string>();
-    for (let n = 1; n <= effects; n++) {
+    // One more than that: all of it was done, and the wake that follows is not.
+    for (let n = 1; n <= effects + 1; n++) {
       const fleet = await aFleet();
       await given(fleet);
       fleet.bench.killAt(n, when);

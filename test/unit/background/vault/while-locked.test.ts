@@ -1,9 +1,13 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { silentWhenLocked } from '../../../../lib/background/judge';
 import type { MessageType, Payload } from '../../../../lib/model/messages';
 import { hasEnded } from '../../../../lib/model/operation';
 import type { PanelMessages } from '../../../../lib/model/panel';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../lib/model/time';
 import { aFleet, type Fleet, KEYS, lockNow, must, NEXT, PASSPHRASE, refused, set, unlock } from './fleet';
+
+// Minutes and hours of alarms are lived through, on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 let fleet: Fleet;
 let bench: Fleet['bench'];
@@ -200,71 +204,87 @@ describe('once it is unlocked', () => {
 
 describe('what is under way when it is locked', () => {
   /** Requests take a while, in real time: so that there is something under way. */
-  const slow = () => bench.simulator.fail({ how: { kind: 'delay', ms: 30 } });
-  const underWay = async () => {
-    while (requests() === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  const slow = (ms: number) => bench.simulator.fail({ how: { kind: 'delay', ms } });
+  const hasLeft = async (method: string) => {
+    const before = bench.left.length;
+    while (!bench.left.slice(before).includes(method)) await new Promise((resolve) => setTimeout(resolve, 1));
   };
+  const aWhile = () => new Promise((resolve) => setTimeout(resolve, 200));
 
   test('a refresh ends quietly: no more requests, nothing kept, no trouble, no complaint', async () => {
     const complaints = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const before = await bench.store.status(accountId);
-    await bench.pass(HOUR_MS - MINUTE_MS);
-    bench.simulator.clearLog();
-    slow();
+    await bench.pass(10 * MINUTE_MS);
+    // The provider's clock is to be written down at each answer.
+    bench.simulator.clock.skewHeader(HOUR_MS);
+    slow(100);
     const refresh = bench.send('refresh', { accountId: null });
-    await underWay();
+    await hasLeft('GET');
     await must(lockNow(bench));
-    const left = requests();
+    const count = bench.left.length;
     await refresh;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(requests()).toBe(left);
+    await aWhile();
+    expect(bench.left.length).toBe(count);
     expect(bench.browser.badge).toMatchObject({ text: '?' });
     expect(bench.browser.alarmAt).toBeNull();
     expect(complaints).not.toHaveBeenCalled();
     complaints.mockRestore();
     expect(await bench.store.faults()).toEqual([]);
+    bench.simulator.clearFailures();
     await must(unlock(bench));
     const after = await bench.store.status(accountId);
-    expect(after).toMatchObject({ trouble: null, keyNumber: before?.keyNumber });
-    expect(after?.checkedAt).toBeGreaterThan(before?.checkedAt ?? 0);
+    expect(after).toMatchObject({ trouble: null, refresh: null, keyNumber: before?.keyNumber });
+    expect(after?.checkedAt).toBe(bench.simulator.clock.now());
   });
 
   test('a refresh does not go on with its old key when it is unlocked again at once', async () => {
-    slow();
-    const refresh = bench.send('refresh', { accountId: null });
-    await underWay();
+    slow(100);
+    const refresh = bench.send('refresh', { accountId: accountId });
+    await hasLeft('GET');
     await must(lockNow(bench));
-    await must(unlock(bench));
-    await refresh;
-    for (const { id } of fleet.accounts) {
-      expect(await bench.store.status(id)).toMatchObject({ trouble: null });
-    }
+    const [answer] = await Promise.all([unlock(bench), refresh]);
+    await must(Promise.resolve(answer));
+    expect(await bench.store.status(accountId)).toMatchObject({ trouble: null });
+    bench.simulator.clearFailures();
     await bench.pass(MINUTE_MS);
-    for (const { id } of fleet.accounts) {
-      expect(await bench.store.status(id)).toMatchObject({ trouble: null, refresh: null });
-    }
+    expect(await bench.store.status(accountId)).toMatchObject({ trouble: null, refresh: null });
   });
 
   test('a refresh writes nothing into what was just forgotten', async () => {
-    slow();
+    slow(100);
     const refresh = bench.send('refresh', { accountId: null });
-    await underWay();
+    await hasLeft('GET');
     await must(bench.send('forgetPassphrase', {}));
     await refresh;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await aWhile();
     for (const { id } of fleet.accounts) {
       expect(await bench.store.servers(id)).toEqual([]);
       expect(await bench.store.status(id)).toMatchObject({ trouble: { kind: 'keyMissing' } });
     }
   });
 
+  test('an account that is being added is not', async () => {
+    bench.simulator.world.addAccount({ provider: 'hostup', key: 'sentinel-key-late' });
+    slow(100);
+    const payload = { provider: 'hostup', label: 'late', key: 'sentinel-key-late' };
+    const adding = bench.send('addAccount', payload);
+    await hasLeft('GET');
+    await must(lockNow(bench));
+    expect(await adding).toEqual(refused('locked'));
+    expect(await bench.store.accounts()).toHaveLength(2);
+    bench.simulator.clearFailures();
+    await must(unlock(bench));
+    await must(bench.send('addAccount', payload));
+  });
+
   test('a backup whose request had left is found again, and not sent twice', async () => {
-    bench.simulator.fail({ method: 'POST', how: { kind: 'delay', ms: 60 } });
+    slow(100);
     const asked = backUp();
-    const posts = () => bench.simulator.requests.filter(({ method }) => method === 'POST').length;
-    while (posts() === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    await hasLeft('POST');
     await must(lockNow(bench));
     expect(await asked).toEqual(refused('locked'));
+    expect(await bench.store.openOperations()).toBe(1);
+    bench.simulator.clearFailures();
     await bench.pass(HOUR_MS);
     await must(unlock(bench));
     await bench.pass(5 * MINUTE_MS);
@@ -272,20 +292,88 @@ describe('what is under way when it is locked', () => {
     expect(operations).toHaveLength(1);
     expect(operations.every(hasEnded)).toBe(true);
     expect(operations).toMatchObject([{ state: 'succeeded' }]);
-    expect(posts()).toBe(1);
+    expect(bench.left.filter((method) => method === 'POST')).toHaveLength(1);
   });
 
-  test('no word about what is sealed is said after it is locked', async () => {
-    const { world } = bench.simulator;
-    world.failNextOperation(serverId, 'Storage node is out of space');
-    await must(backUp());
-    bench.browser.refused.clear();
-    const said: string[] = [];
-    const woken = bench.pass(10 * MINUTE_MS);
+  test('a backup that was about to be asked for is not', async () => {
+    await bench.pass(5 * MINUTE_MS);
+    slow(100);
+    const asked = backUp();
+    // The list is read anew first.
+    await hasLeft('GET');
     await must(lockNow(bench));
-    said.push(...bench.browser.notices.map(({ id }) => id));
-    await woken;
-    await bench.pass(HOUR_MS);
-    expect(bench.browser.notices.map(({ id }) => id)).toEqual(said);
+    expect(await asked).toEqual(refused('locked'));
+    bench.simulator.clearFailures();
+    await must(unlock(bench));
+    await bench.pass(5 * MINUTE_MS);
+    expect(bench.left).not.toContain('POST');
+    expect(await bench.store.operations()).toEqual([]);
   });
+
+  test('an end that was seen and not yet told waits until it is unlocked', async () => {
+    await must(backUp());
+    bench.browser.refused.add((await bench.store.operations())[0]?.id ?? '');
+    vi.spyOn(console, 'error').mockImplementationOnce(() => undefined);
+    await bench.pass(MINUTE_MS);
+    const [operation] = await bench.store.operations();
+    expect(operation).toMatchObject({ state: 'succeeded', toldAt: null });
+    await must(lockNow(bench));
+    bench.browser.refused.clear();
+    bench.browser.notices.length = 0;
+    await bench.pass(HOUR_MS);
+    expect(bench.browser.notices).toEqual([]);
+    await must(unlock(bench));
+    await bench.pass(2 * MINUTE_MS);
+    expect(bench.browser.notices.map(({ id }) => id)).toContain(operation?.id);
+  });
+});
+
+test('a judgement that is under way sets no badge of what is sealed', async () => {
+  const { store, browser } = bench;
+  const updated = store.updateFindings.bind(store);
+  vi.spyOn(store, 'updateFindings').mockImplementationOnce(async (change) => {
+    const records = await updated(change);
+    store.lock();
+    browser.badge = null;
+    return records;
+  });
+  await bench.wake();
+  expect(browser.badge).toBeNull();
+});
+
+test('a plan that is under way sets no alarm after it was cleared', async () => {
+  await must(bench.send('changeSettings', { change: { lockAfterMs: HOUR_MS } }));
+  const { store, browser } = bench;
+  vi.spyOn(store, 'openOperations')
+    .mockResolvedValueOnce(0)
+    .mockImplementationOnce(async () => {
+      store.lock();
+      browser.alarmAt = null;
+      return 0;
+    });
+  await bench.wake();
+  expect(store.sealState).toBe('locked');
+  expect(browser.alarmAt).toBeNull();
+});
+
+test('of a judgement that is under way nothing more is said once it is locked', async () => {
+  let state: 'open' | 'locked' = 'open';
+  const said: string[] = [];
+  const env = silentWhenLocked(
+    {
+      store: bench.store,
+      now: bench.simulator.clock.now,
+      platform: {
+        notify: async (id) => void said.push(id),
+        setBadge: async ({ text }) => void said.push(text),
+      },
+    },
+    { state: () => state },
+  );
+  await env.platform.notify('n1', 't', 'm');
+  await env.platform.setBadge({ text: '1', color: '', title: '' });
+  state = 'locked';
+  await expect(env.platform.notify('n2', 't', 'm')).rejects.toThrow('locked');
+  await expect(env.platform.setBadge({ text: '2', color: '', title: '' })).rejects.toThrow('locked');
+  expect(said).toEqual(['n1', '1']);
 });
