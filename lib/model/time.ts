@@ -7,7 +7,7 @@ export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
 /** The end of the year 9999: what a provider dates later is no date that anybody meant, and may be none at all. */
-export const LAST_DATE_MS: EpochMs = Date.UTC(10_000, 0, 1) - 1;
+export const LAST_DATE_MS: EpochMs = 253_402_300_799_999;
 
 /** How far two clocks, or one clock and its past, may differ before that means something. */
 export const CLOCK_TOLERANCE_MS = 5 * MINUTE_MS;

@@ -81,7 +81,7 @@ export function startPanel(port: PanelPort = extensionPort, featuresOf = allFeat
 
   async function ask(): Promise<void> {
     askAgain = asking;
-    if (asking) return;
+    if (asking || isSecretPage(document)) return;
     asking = true;
     triedAt = Date.now();
     const result = await port.send('panelView', {});
@@ -128,7 +128,7 @@ export function startPanel(port: PanelPort = extensionPort, featuresOf = allFeat
   const pulse = setInterval(() => {
     if (address !== location.href || !port.isAlive()) watch.now();
   }, SECOND_MS);
-  const unhear = port.onChanged(() => void (isSecretPage(document) || ask()));
+  const unhear = port.onChanged(ask);
 
   function stop(): void {
     if (signal.aborted) return;

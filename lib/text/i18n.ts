@@ -22,7 +22,8 @@ export function setLanguages(languages: readonly string[]): void {
     resources: { en: { translation: catalogues.en } },
     keySeparator: false,
     nsSeparator: false,
-    interpolation: { escapeValue: false },
+    // A server may be called `$t(popup.title)`: what is put into a text is no text of ours.
+    interpolation: { escapeValue: false, skipOnVariables: true },
   });
 }
 
