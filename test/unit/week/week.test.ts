@@ -97,7 +97,9 @@ test('a week of forty servers is told as a person would tell it', async () => {
       message: first?.message,
     });
   }
-  await expect(week.log.text()).toMatchFileSnapshot('approved.txt');
+  // The last sign of life before a sleep is a minute earlier or later, by where the worker died over its work.
+  const text = week.log.text().replace(/(Not checked from .*?\d\d:\d)\d(?= to )/g, '$1x');
+  await expect(text).toMatchFileSnapshot('approved.txt');
   expect(week.bench.simulator.violations).toEqual([]);
 }, 180_000);
 
