@@ -46,7 +46,7 @@ const STOPPED = ['click', 'mousedown', 'pointerdown', 'keydown'];
 
 /** A row that opens its server on a click must not do so for a click on our button. */
 function stopAtButtons(event: Event): void {
-  if (event.target instanceof HTMLButtonElement) event.stopPropagation();
+  if ((event.target as Element).localName === 'button') event.stopPropagation();
 }
 
 /** Where a host goes: at the end of `parent`, or before one of its children. */

@@ -22,7 +22,7 @@ export function regionsOf(found: Found): readonly Region[] {
     for (const server of decide(last)) claims.push({ last, server });
   });
   const parts = partsOf(claims);
-  const regions = new Map<Element, { readonly server: PanelServer; best: Hit | null }[]>();
+  const regions = new Map<Element, readonly { readonly server: PanelServer; best: Hit | null }[]>();
   claims.forEach(({ last, server }) => {
     let root = last.unit;
     for (
@@ -32,9 +32,10 @@ export function regionsOf(found: Found): readonly Region[] {
     ) {
       root = parent;
     }
-    const known = regions.get(root);
-    if (!known) regions.set(root, [{ server, best: null }]);
-    else if (!known.some((region) => region.server === server)) known.push({ server, best: null });
+    const known = regions.get(root) ?? [];
+    if (!known.some((region) => region.server === server)) {
+      regions.set(root, [...known, { server, best: null }]);
+    }
   });
   // From the end, as the hits of a unit are given: of equals the first is the best.
   units.reverse().forEach((last) => {

@@ -62,22 +62,27 @@ function subjectOf(
   const { pathname, search, hash } = location;
   const id = hook?.serverIdIn(pathname) ?? '';
   const ids = idsIn(pathname + search + hash, index);
-  // Hostnames and addresses are public and unique: a name alone would be no evidence.
-  const evidence = hits.filter(
-    ({ match: { tells, level } }) => tells && (level === LEVEL.address || level === LEVEL.hostname),
-  );
-  const named = new Set(evidence.map(({ match }) => match.servers[0]));
   const [sure] =
-    index.byId.get(id) ?? ids.find(({ tells, servers }) => tells || named.has(servers[0]))?.servers ?? [];
+    index.byId.get(id) ??
+    ids.find(
+      ({ tells, servers: [server] }) =>
+        tells || hits.some((hit) => isEvidence(hit) && hit.match.servers[0] === server),
+    )?.servers ??
+    [];
   if (sure) return { about: sure, number: null };
 
-  const [only] = named;
-  if (only && named.size === 1) {
+  const only = hits.find(isEvidence)?.match.servers[0];
+  if (only && hits.every((hit) => !isEvidence(hit) || hit.match.servers[0] === only)) {
     if (/^\d{1,20}$/.test(id) && only.legacyId === null) return { about: only, number: id };
     const title = normal(document.querySelector('h1')?.textContent ?? '');
     if (namesOf(only).includes(title)) return { about: only, number: null };
   }
   return { about: null, number: null };
+}
+
+/** Hostnames and addresses are public and unique: a name alone would be no evidence. */
+function isEvidence({ match: { tells, level } }: Hit): boolean {
+  return tells && (level === LEVEL.address || level === LEVEL.hostname);
 }
 
 function hasWord(text: string, word: string): boolean {

@@ -80,6 +80,18 @@ describe('servers in lists', () => {
     expect(marks([web], row)).toEqual(['web at td#b']);
   });
 
+  test('what stands between the texts moves none of them: comments, code, letters that grow in lower case', () => {
+    const markup = `<p>İ İ İ</p><!-- app-01 --><script type="application/json">{"a":"İ"}</script><table>
+      <tr><td>Σ<!-- x --></td><td id="a">APP-01</td></tr><tr><td>😀</td><td id="b">192.0.2.11</td></tr></table>`;
+    expect(marks([app, mail], markup)).toEqual(['app-01 at td#a', 'mail-02 at td#b']);
+  });
+
+  test('a list that is one article as a whole: each server is marked where it is named best', () => {
+    const markup = `<article><p id="a">192.0.2.10</p><p id="b">192.0.2.11</p><p id="c">app-01.example.com</p>
+      <p id="d">192.0.2.10</p></article>`;
+    expect(marks([app, mail], markup)).toEqual(['app-01 at p#c', 'mail-02 at p#b']);
+  });
+
   test('the same server in two listings is marked in both, and in each entry of a log', () => {
     const markup = `<ul><li>app-01</li></ul><ol><li>app-01</li><li>app-01</li></ol>`;
     expect(marks([app, mail], markup)).toHaveLength(3);
@@ -103,6 +115,15 @@ describe('what decides', () => {
     expect(marks([app, twin], markup)).toEqual(['app-01 at td#a', 'app-01 at a#c']);
     const [first, second] = sightOf([app, twin], markup).anchors;
     expect([first?.server.id, second?.server.id]).toEqual([app.id, twin.id]);
+  });
+
+  test('a hostname that is the name of two servers marks neither by itself', () => {
+    const one = { ...app, name: 'app.example.com', hostname: 'app.example.com' };
+    const other = { ...mail, name: 'app.example.com', hostname: 'app.example.com' };
+    const markup = `<table><tr><td id="a">app.example.com</td></tr>
+      <tr><td id="b">app.example.com</td><td>192.0.2.11</td></tr></table>`;
+    expect(marks([one, other], markup)).toEqual(['app.example.com at td#b']);
+    expect(sightOf([one, other], markup).anchors[0]?.server.id).toBe(other.id);
   });
 
   test('a link decides over an address, an address over a name', () => {
