@@ -1,6 +1,7 @@
 // Written tightly: it is part of every page's script as it stands. Inside a shadow root, important rules alone win over
 // the page. A transparent border shows in forced colours. The pill is opaque, so that it reads on any ground; dark colours
-// follow where the panel says that it is dark.
+// follow where the panel says that it is dark. The colours: g(round), i(nk), m(uted), r(unning), (g)o(od), l(ate), b(ad),
+// and t(one), the one of the state.
 export const style = `:host{all:initial!important;color-scheme:inherit!important;display:inline-flex!important;align-items:center!important;height:0!important;margin-left:8px!important;vertical-align:middle!important;contain:layout!important}
 .mark{--g:#fff;--i:#1b1f24;--m:#5d6570;--r:#3358d4;--o:#1f7a4d;--l:#8f5b00;--b:#b3261e;display:flex;align-items:center;gap:6px;white-space:nowrap;font:500 12px/20px system-ui;font-variant-numeric:tabular-nums;color:var(--i);user-select:none;animation:a 1ms 100s forwards}
 @supports(color:light-dark(red,red)){.mark{--g:light-dark(#fff,#1c1f24);--i:light-dark(#1b1f24,#eceef1);--m:light-dark(#5d6570,#a3abb5);--r:light-dark(#3358d4,#9db2ff);--o:light-dark(#1f7a4d,#6fd3a0);--l:light-dark(#8f5b00,#f0bf62);--b:light-dark(#b3261e,#ff9b91)}}
