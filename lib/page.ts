@@ -3,7 +3,7 @@ import { send } from './client';
 import { overview } from './fleet/overview';
 import type { Overview } from './fleet/types';
 import type { LockState } from './model/lock';
-import { MINUTE_MS, SECOND_MS } from './model/time';
+import { SECOND_MS } from './model/time';
 import { troubleOf } from './model/trouble';
 import { watchState } from './state/live';
 import type { StateView } from './state/read';
@@ -11,8 +11,8 @@ import { locale } from './text/i18n';
 
 /** How often the ages on an open page move on by themselves. */
 const TICK_MS = 30 * SECOND_MS;
-/** How often the background hears that a page is used: well within the shortest time after which it may lock. */
-const USED_EVERY_MS = MINUTE_MS;
+/** How often the background hears that a page is used: well within the minute after which it may lock. */
+const USED_EVERY_MS = 15 * SECOND_MS;
 
 export type LivePage = {
   /** The stored fleet, judged at this moment; null until it was read, and while it is locked. */
@@ -61,7 +61,7 @@ function lockOf(view: StateView): LockState {
   return { kind: view.isSealed ? 'open' : 'none' };
 }
 
-/** Says that the page is used: when it is opened or unlocked, and at most once a minute of clicks and keys. */
+/** Says that the page is used: when it is opened or unlocked, and at most once in 15 seconds of clicks and keys. */
 function tellOfUse(lock: ReadonlySignal<LockState | null>): void {
   const isUnlocked = computed(() => lock.value !== null && lock.value.kind === 'open');
   let toldAt = Number.NEGATIVE_INFINITY;

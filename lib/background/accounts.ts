@@ -59,17 +59,18 @@ export function createAccounts(env: Environment, sessions: Sessions, refresher: 
 
   return {
     async add(provider, label, key) {
+      const now = env.now();
+      const account: Account = { id: crypto.randomUUID(), provider, label, createdAt: now, legacyIds: {} };
       try {
         await checkKey(provider, key, null);
+        await env.vault.seal(account.id, key);
+        await env.store.addAccount(account, firstStatus(account, now));
+        return account;
       } catch (error) {
+        await env.vault.remove(account.id);
         await releaseIfUnused(provider);
         throw error;
       }
-      const now = env.now();
-      const account: Account = { id: crypto.randomUUID(), provider, label, createdAt: now, legacyIds: {} };
-      await env.vault.seal(account.id, key);
-      await env.store.addAccount(account, firstStatus(account, now));
-      return account;
     },
     async replaceKey(accountId, key) {
       const account = await existing(accountId);

@@ -150,7 +150,8 @@ export function createBackground(env: Environment): Background {
   async function isLocked(): Promise<boolean> {
     await lock.start();
     const before = lock.state();
-    await lock.lockIfIdle();
+    // Whether its time is over may be beyond reading; what unlocks, locks and wipes has to work all the same.
+    await withFaultsNoted(env, 'lock', lock.lockIfIdle());
     const after = lock.state();
     if (after !== before) void clockwork.wake();
     return after === 'locked';

@@ -26,6 +26,11 @@ export function lockedBadge(): Badge {
   return { text: '?', color: colors.unknown, title: t('badge.title.locked') };
 }
 
+/** Nothing could be looked at: no badge at all would say that nothing presses. */
+export function failedBadge(): Badge {
+  return { text: '?', color: colors.unknown, title: t('badge.title.failed') };
+}
+
 function colorOf({ rows }: Overview): string {
   const pressing = rows.flatMap(({ findings }) => findings.filter(presses)).map(({ finding }) => finding);
   if (pressing.some(({ severity }) => severity === 'error')) return colors.error;

@@ -2,7 +2,7 @@ import { isDue } from '../fleet/hold';
 import { nextTellingAt } from '../fleet/notices/ready';
 import { hasEnded } from '../model/operation';
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../model/time';
-import { lockedBadge } from './badge';
+import { failedBadge, lockedBadge } from './badge';
 import type { Environment } from './environment';
 import { withFaultsNoted } from './faults';
 import { type Follower, isLookDue, isOpen } from './follow';
@@ -120,11 +120,23 @@ export function createClockwork(
   async function rest(): Promise<void> {
     await env.platform.sleep();
     await env.platform.setBadge(lockedBadge());
+    await env.platform.clearNotices();
+  }
+
+  /** Without knowing whether it is locked nothing may be done; that nothing is watched must show, and be tried again. */
+  async function ready(): Promise<void> {
+    try {
+      await lock.start();
+      await lock.lockIfIdle();
+    } catch (error) {
+      await env.platform.wakeAt(env.now() + MINUTE_MS);
+      await env.platform.setBadge(failedBadge());
+      throw error;
+    }
   }
 
   async function wake(): Promise<void> {
-    await lock.start();
-    await lock.lockIfIdle();
+    await ready();
     if (lock.state() === 'locked') return rest();
     busy++;
     if (!keepingAwake) keepAwake();

@@ -19,6 +19,8 @@ export type Platform = PanelPlatform & {
   readonly stayAwake: () => Promise<void>;
   /** Shows a notification; the same id replaces the earlier one. */
   readonly notify: (id: string, title: string, message: string) => Promise<void>;
+  /** Takes every notification of ours off the screen. */
+  readonly clearNotices: () => Promise<void>;
   /** What the browser itself says of notifications, such as "denied"; null where it has no word for it. */
   readonly notificationLevel: () => Promise<string | null>;
   readonly setBadge: (badge: Badge) => Promise<void>;
@@ -60,6 +62,9 @@ export const browserPlatform: Platform = {
       title,
       message,
     });
+  },
+  async clearNotices() {
+    for (const id of Object.keys(await browser.notifications.getAll())) await browser.notifications.clear(id);
   },
   async notificationLevel() {
     const { notifications } = browser;

@@ -55,19 +55,19 @@ export class SealedDatabase {
 
   /** Puts everything under a seal, at once; from then on the state says that it is sealed. */
   async sealAll(id: string, key: StateKey): Promise<void> {
-    await writing(this.database, allStores, (transaction) => seal(transaction, id, key));
+    await writing(this.database, allStores, (transaction) => seal(transaction, id, key), 'strict');
     this.become({ isSealed: true, key });
   }
 
   /** Makes everything legible, at once; throws `locked` without the key. */
   async openAll(): Promise<void> {
-    await writing(this.database, allStores, (transaction) => unseal(transaction, this.held));
+    await writing(this.database, allStores, (transaction) => unseal(transaction, this.held), 'strict');
     this.become({ isSealed: false, key: null });
   }
 
   /** Forgets everything sealed and the seal with it, at once, key or no key; accounts and settings stay. */
   async dropSealed(freshStatus: FreshStatus): Promise<void> {
-    await writing(this.database, allStores, (transaction) => wipe(transaction, freshStatus));
+    await writing(this.database, allStores, (transaction) => wipe(transaction, freshStatus), 'strict');
     this.become({ isSealed: false, key: null });
   }
 

@@ -22,8 +22,9 @@ export function writing<Result>(
   database: Database,
   names: readonly StoreName[],
   work: (transaction: WriteTransaction) => Promise<Result>,
+  durability: IDBTransactionDurability = 'default',
 ): Promise<Result> {
-  return ending(database.transaction([...names], 'readwrite'), work);
+  return ending(database.transaction([...names], 'readwrite', { durability }), work);
 }
 
 async function ending<Transaction extends Pick<WriteTransaction, 'done' | 'abort'>, Result>(

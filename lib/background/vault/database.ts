@@ -61,9 +61,20 @@ export async function firstDeviceKey(database: VaultDatabase, made: CryptoKey): 
   return first ?? made;
 }
 
+/**
+ * Vault and state are changed one after the other: each step is on the disk before the next begins, so that a computer
+ * that loses its power does not find the later one without the earlier.
+ */
+const ON_DISK = { durability: 'strict' } as const;
+
+export async function putNext(database: VaultDatabase, next: Next): Promise<void> {
+  const transaction = database.transaction('next', 'readwrite', ON_DISK);
+  await Promise.all([transaction.store.put(next, 'next'), transaction.done]);
+}
+
 /** Makes `next` the only thing that the vault holds, in one transaction: no copy of the other way is left. */
 export async function makeCurrent(database: VaultDatabase, next: Next): Promise<void> {
-  const transaction = database.transaction(['keys', 'device', 'envelope', 'next'], 'readwrite');
+  const transaction = database.transaction(['keys', 'device', 'envelope', 'next'], 'readwrite', ON_DISK);
   const keys = transaction.objectStore('keys');
   const device = transaction.objectStore('device');
   const envelope = transaction.objectStore('envelope');

@@ -57,19 +57,36 @@ export function createLock(
   async function recover(): Promise<void> {
     await vault.settle(await store.sealId());
     await vault.keepOnly((await store.accounts()).map(({ id }) => id));
-    if (state() === 'none') return session.clear();
+    if (state() === 'none') {
+      unlocked = new AbortController();
+      return session.clear();
+    }
     const left = await recall(session);
-    if (left !== null && (await open(left.keys))) return;
-    unlocked.abort(new TroubleError({ kind: 'locked' }));
-    await session.clear();
+    if (left === null || !(await open(left.keys))) await close();
   }
 
+  /** Where it does not open, or fails over it, no key stays behind: pages would show what nobody watches. */
   async function open({ vaultKey, stateKey }: SealKeys): Promise<boolean> {
-    await vault.unlock(vaultKey);
-    const isOpen = await store.unlock(stateKey, fresh.dropped, env.now());
-    if (isOpen) unlocked = new AbortController();
-    else vault.lock();
-    return isOpen;
+    try {
+      await vault.unlock(vaultKey);
+      const isOpen = await store.unlock(stateKey, fresh.dropped, env.now());
+      if (isOpen) unlocked = new AbortController();
+      else vault.lock();
+      return isOpen;
+    } catch (error) {
+      await close();
+      throw error;
+    }
+  }
+
+  /** A change that failed half way is settled by what the state says, as after the death of a worker. */
+  async function changing(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      started = null;
+      throw error;
+    }
   }
 
   /** What is under way ends with `locked` first: nothing of it is to be sent or kept while the keys go. */
@@ -138,7 +155,12 @@ export function createLock(
   async function forget(): Promise<void> {
     if (state() === 'none') throw noPassphrase();
     // Locked first: a refresh that still runs could write into the state that was just emptied.
-    await close();
+    try {
+      await close();
+    } catch (error) {
+      // What stays in the browser's memory opens nothing once all is wiped: no reason to keep a person locked out.
+      console.error('the unlocked keys could not be taken out of memory', error);
+    }
     await vault.switchTo(
       { by: 'device', keys: 'wiped' },
       { commit: () => store.dropSealed(fresh.keyWiped), sealId: () => store.sealId() },
@@ -162,19 +184,20 @@ export function createLock(
     },
     state,
     untilLocked: () => unlocked.signal,
-    setPassphrase: (passphrase) => alone(() => set(passphrase)),
+    setPassphrase: (passphrase) => alone(() => changing(() => set(passphrase))),
     changePassphrase: (current, next) =>
       alone(async () => {
         const { root, sealId } = await rootUnder(current);
         await rewrap(root, next, sealId);
       }),
-    removePassphrase: (current) => alone(() => remove(current)),
+    removePassphrase: (current) => alone(() => changing(() => remove(current))),
     unlock: (passphrase) => alone(() => unlock(passphrase)),
     lockNow: () =>
       alone(async () => {
-        if (state() === 'open') await close();
+        // Also where it is locked: the keys may have stayed in the browser's memory when they were to go.
+        if (state() !== 'none') await close();
       }),
-    forget: () => alone(forget),
+    forget: () => alone(() => changing(forget)),
     used: () =>
       alone(async () => {
         if (state() === 'open') await rememberUse(session, env.now());

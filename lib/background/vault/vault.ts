@@ -7,6 +7,7 @@ import {
   firstDeviceKey,
   makeCurrent,
   openVaultDatabase,
+  putNext,
   type VaultDatabase,
 } from './database';
 import { type Cost, type Envelope, productionCost } from './envelope';
@@ -109,11 +110,8 @@ export class Vault {
         current.map(async ([id, record]) => [id, await resealed(from ?? to, to, id, record)] as const),
       );
       const deviceKey = envelope === null ? to.key : null;
-      await this.database.put(
-        'next',
-        { sealId: envelope === null ? null : envelope.sealId, deviceKey, envelope, keys },
-        'next',
-      );
+      const sealedAs = envelope === null ? null : envelope.sealId;
+      await putNext(this.database, { sealId: sealedAs, deviceKey, envelope, keys });
       try {
         await commit();
       } finally {

@@ -17,6 +17,8 @@ import { CHEAP } from './vault/cheap';
 type Surroundings = {
   readonly origins: Set<string>;
   readonly notices: { id: string; title: string; message: string }[];
+  /** The ids of those that are still to be seen. */
+  readonly onScreen: Set<string>;
   /** Notifications that the browser refuses to show. */
   readonly refused: Set<string>;
   /** What the browser says of notifications, as Chrome does. */
@@ -87,6 +89,7 @@ export async function createBench(simulator = createSimulator(), cost: Cost = CH
   const browser: Surroundings = {
     origins: new Set(),
     notices: [],
+    onScreen: new Set(),
     refused: new Set(),
     notificationLevel: null,
     badge: null,
@@ -285,7 +288,9 @@ function platformOf(browser: Surroundings): Platform {
     notify: async (id, title, message) => {
       if (browser.refused.has(id)) throw new Error('the system shows no notifications');
       browser.notices.push({ id, title, message });
+      browser.onScreen.add(id);
     },
+    clearNotices: async () => browser.onScreen.clear(),
     notificationLevel: async () => browser.notificationLevel,
     setBadge: async (badge) => {
       browser.badge = badge;
