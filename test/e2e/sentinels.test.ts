@@ -18,7 +18,8 @@ const controls: Readonly<Record<Place, readonly string[]>> = {
   'the pages': [known.renamed, known.app, `${known.note} •••`],
   'the fields of the pages': [known.label],
   'the panel’s closed roots': ['Last good backup'],
-  'the notifications': [known.app],
+  // Which server's is not said: a text may go unheard in Chromium, where a just woken worker tells it at once.
+  'the notifications': ['is backed up'],
   'the toolbar button': [known.renamed],
   'the addresses and titles': ['options.html', 'Lastgood settings'],
   'the requests': ['/api/v2/vps', 'its own key', known.note],

@@ -5,7 +5,7 @@ import type { BrowserKind } from '../../harness/find-browsers';
 import { until } from '../../harness/poll';
 import { clickBeside, confirmPage, markBeside } from '../marks';
 import { exported, importFile } from '../settings-file';
-import { endIdsOf } from '../stage';
+import { endsOf } from '../stage';
 import { plant, say } from './controls';
 import { filesBelow } from './disk';
 import { besideContentScript, inPage, walked } from './ears';
@@ -127,7 +127,7 @@ async function play(scene: Scene, secrets: Sentinels): Promise<Played> {
     world.operations.some(({ serverId, state }) => serverId === shopId && state === 'open'),
   );
   world.finishOperation(shopId);
-  await until('three ends are told', async () => (await endIdsOf(driver)).length === 3 || null, 60_000);
+  await endsOf(driver, 3, 60_000);
   await look('after the ends were told');
 
   simulator.fail({
