@@ -270,7 +270,11 @@ async function watchBackground(
       });
       await made.send('Runtime.addBinding', { name: TOLD });
       await watch(made, heard, () => 'background');
-      await made.send('Runtime.evaluate', { expression: TELL_NOTIFICATIONS });
+      await until('the worker can be overheard', async () => {
+        // A worker that has only just begun has no `chrome` yet, and would go unheard for all its life.
+        const { exceptionDetails } = await made.send('Runtime.evaluate', { expression: TELL_NOTIFICATIONS });
+        return exceptionDetails === undefined;
+      });
       if (target === found) session = made;
     } catch (error) {
       // A worker may end while we attach; anything else is a fault of the harness.
