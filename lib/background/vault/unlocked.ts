@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { EpochMs } from '../../model/time';
-import { STATE_KEY } from '../../state/unlocked';
+import { keyFromText, STATE_KEY } from '../../state/unlocked';
 import type { SealKeys } from './envelope';
 
 /** What the browser keeps in memory until it closes, whatever becomes of the worker: `storage.session`. */
@@ -17,7 +17,6 @@ export type Unlocked = { readonly keys: SealKeys; readonly usedAt: EpochMs };
 /** The state's key is there for the own pages too; this one is the background's alone. */
 const VAULT_KEY = 'vaultKey';
 const USED_AT = 'usedAt';
-const KEY_BYTES = 32;
 
 export const browserSession: SessionMemory = {
   read: () => browser.storage.session.get(null),
@@ -36,8 +35,8 @@ export async function remember(session: SessionMemory, { keys, usedAt }: Unlocke
 /** Null where nothing was left, or not all of it. */
 export async function recall(session: SessionMemory): Promise<Unlocked | null> {
   const entries = await session.read();
-  const stateKey = fromBase64(entries[STATE_KEY]);
-  const vaultKey = fromBase64(entries[VAULT_KEY]);
+  const stateKey = keyFromText(entries[STATE_KEY]);
+  const vaultKey = keyFromText(entries[VAULT_KEY]);
   const usedAt = entries[USED_AT];
   if (stateKey === null || vaultKey === null || typeof usedAt !== 'number') return null;
   return { keys: { stateKey, vaultKey }, usedAt };
@@ -49,10 +48,4 @@ export async function rememberUse(session: SessionMemory, usedAt: EpochMs): Prom
 
 function toBase64(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes));
-}
-
-function fromBase64(text: unknown): Uint8Array<ArrayBuffer> | null {
-  if (typeof text !== 'string' || !/^[A-Za-z0-9+/]+={0,2}$/.test(text) || text.length % 4 !== 0) return null;
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  return bytes.length === KEY_BYTES ? bytes : null;
 }
