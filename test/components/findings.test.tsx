@@ -1,6 +1,5 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { PopupActions } from '../../components/popup/actions';
 import { headOf } from '../../components/popup/cards';
 import { deckOf } from '../../components/popup/deck';
 import { type Link, linkOf } from '../../components/popup/link';
@@ -11,20 +10,13 @@ import type { FindingFacts, Severity, Snooze, Subject } from '../../lib/model/fi
 import { DAY_MS, HOUR_MS } from '../../lib/model/time';
 import { setLanguages } from '../../lib/text/i18n';
 import { aFinding, anAccount, aServer, aState, aStatus, aStored, NOW, shown } from '../unit/builders';
+import { popupActions } from './popup-actions';
 
 beforeAll(() => setLanguages(['en-GB']));
 afterEach(cleanup);
 
 const done = { ok: true, value: null } as const;
-const actions = {
-  refresh: vi.fn<PopupActions['refresh']>(),
-  backUpNow: vi.fn<PopupActions['backUpNow']>(),
-  snooze: vi.fn<PopupActions['snooze']>(),
-  setGoal: vi.fn<PopupActions['setGoal']>(),
-  lockNow: vi.fn<PopupActions['lockNow']>(),
-  openPage: vi.fn<PopupActions['openPage']>(),
-  openOptions: vi.fn<PopupActions['openOptions']>(),
-};
+const actions = popupActions();
 beforeEach(() => {
   vi.resetAllMocks();
   for (const action of [actions.refresh, actions.snooze, actions.setGoal]) action.mockResolvedValue(done);

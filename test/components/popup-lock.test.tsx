@@ -1,25 +1,17 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { PopupActions } from '../../components/popup/actions';
 import { Popup } from '../../components/popup/popup';
 import { overview } from '../../lib/fleet/overview';
 import type { Damage } from '../../lib/fleet/types';
 import type { StoredState } from '../../lib/model/state';
 import { setLanguages } from '../../lib/text/i18n';
 import { anAccount, aServer, aState, aStatus, aStored, NOW } from '../unit/builders';
+import { popupActions } from './popup-actions';
 
 beforeAll(() => setLanguages(['en-GB']));
 afterEach(cleanup);
 
-const actions = {
-  refresh: vi.fn<PopupActions['refresh']>(),
-  backUpNow: vi.fn<PopupActions['backUpNow']>(),
-  snooze: vi.fn<PopupActions['snooze']>(),
-  setGoal: vi.fn<PopupActions['setGoal']>(),
-  lockNow: vi.fn<PopupActions['lockNow']>(),
-  openPage: vi.fn<PopupActions['openPage']>(),
-  openOptions: vi.fn<PopupActions['openOptions']>(),
-};
+const actions = popupActions();
 beforeEach(() => {
   vi.resetAllMocks();
   actions.lockNow.mockResolvedValue({ ok: true, value: null });

@@ -1,6 +1,5 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { PopupActions } from '../../components/popup/actions';
 import type { Link } from '../../components/popup/link';
 import { Popup } from '../../components/popup/popup';
 import { overview } from '../../lib/fleet/overview';
@@ -20,20 +19,13 @@ import {
   NOW,
   someSettings,
 } from '../unit/builders';
+import { popupActions } from './popup-actions';
 
 beforeAll(() => setLanguages(['en-GB']));
 afterEach(cleanup);
 
 const accepted: Result<{ operationId: string }> = { ok: true, value: { operationId: 'o1' } };
-const actions = {
-  refresh: vi.fn<PopupActions['refresh']>(),
-  backUpNow: vi.fn<PopupActions['backUpNow']>(),
-  snooze: vi.fn<PopupActions['snooze']>(),
-  setGoal: vi.fn<PopupActions['setGoal']>(),
-  lockNow: vi.fn<PopupActions['lockNow']>(),
-  openPage: vi.fn<PopupActions['openPage']>(),
-  openOptions: vi.fn<PopupActions['openOptions']>(),
-};
+const actions = popupActions();
 beforeEach(() => {
   vi.resetAllMocks();
   actions.refresh.mockResolvedValue({ ok: true, value: null });
