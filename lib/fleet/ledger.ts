@@ -57,7 +57,7 @@ export function deletedHere(operations: readonly Operation[], server: Server): R
   return new Set(
     operations.flatMap(({ task, provider, serverId, state }) =>
       task.kind === 'delete' && provider === server.provider && serverId === server.id && state !== 'failed'
-        ? [task.backupId]
+        ? [task.backup.id]
         : [],
     ),
   );

@@ -29,6 +29,9 @@ export type Backup = {
   readonly files: readonly { readonly name: string; readonly sizeBytes: number | null }[];
 };
 
+/** A backup as it is spoken of when it may be gone: in findings, operations and what is confirmed. */
+export type NamedBackup = Pick<Backup, 'id' | 'kind' | 'createdAt' | 'note'>;
+
 /** Short-lived and local to the server's host: a kind of its own, never counted as a backup. */
 export type Snapshot = {
   readonly id: string;
@@ -67,6 +70,30 @@ export type Schedule = {
   readonly enabled: boolean | null;
   readonly lastRunAt: EpochMs | null;
   readonly nextRunAt: EpochMs | null;
+};
+
+/** A timetable that a person asks for. Hours and days are the provider's own; none states their time zone. */
+export type ScheduleDraft = {
+  /** 0–23. */
+  readonly hour: number;
+  /** 0–59; null where the provider's call knows no minutes. */
+  readonly minute: number | null;
+  /** At least 1. */
+  readonly retentionCount: number;
+  readonly enabled: boolean;
+  readonly name: string | null;
+} & (
+  | { readonly frequency: 'daily' }
+  /** 0 is Sunday. */
+  | { readonly frequency: 'weekly'; readonly dayOfWeek: number }
+  /** 1–31. */
+  | { readonly frequency: 'monthly'; readonly dayOfMonth: number }
+);
+
+/** What a person changes of a server's backup settings; at least one of the two. */
+export type BackupSettingsChange = {
+  readonly totalLimit?: number;
+  readonly autoDeleteOldest?: boolean;
 };
 
 export type BackupSettings = {

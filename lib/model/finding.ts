@@ -1,5 +1,5 @@
 import type { AccountId, ProviderId, ServerId } from './account';
-import type { Backup, BackupId, Schedule } from './backup';
+import type { Backup, BackupId, NamedBackup, Schedule } from './backup';
 import type { PartTrouble } from './server';
 import type { EpochMs } from './time';
 import type { Trouble } from './trouble';
@@ -40,9 +40,6 @@ export type Subject =
       readonly label: string;
     }
   | { readonly kind: 'browser' };
-
-/** A backup as a finding names it, which may be gone by the time it is told. */
-export type NamedBackup = Pick<Backup, 'id' | 'kind' | 'createdAt' | 'note'>;
 
 type ScheduleRef = Pick<Schedule, 'frequency' | 'nextRunAt'>;
 

@@ -1,5 +1,5 @@
 import type { AccountId, ProviderId, ServerId } from './account';
-import type { BackupId } from './backup';
+import type { BackupId, BackupSettingsChange, NamedBackup, ScheduleDraft } from './backup';
 import type { EpochMs } from './time';
 import type { Trouble } from './trouble';
 
@@ -11,11 +11,19 @@ export type WatchHandle =
   | { readonly by: 'backup'; readonly backupId: BackupId }
   | { readonly by: 'list' };
 
-/** What Lastgood asks a provider to do. */
+/** What Lastgood asks a provider to do. A backup is named, as it may be gone when the operation is spoken of. */
 export type OperationTask =
   | { readonly kind: 'create'; readonly note: string | null }
-  | { readonly kind: 'delete'; readonly backupId: BackupId }
-  | { readonly kind: 'restore'; readonly backupId: BackupId };
+  | { readonly kind: 'delete'; readonly backup: NamedBackup }
+  /** Overwrites the server's disk. `source`: the server that the backup was made of, where that is another one. */
+  | {
+      readonly kind: 'restore';
+      readonly backup: NamedBackup;
+      readonly source: { readonly id: ServerId; readonly name: string } | null;
+    }
+  | { readonly kind: 'saveSchedule'; readonly schedule: ScheduleDraft }
+  | { readonly kind: 'deleteSchedule'; readonly scheduleId: string }
+  | { readonly kind: 'changeSettings'; readonly change: BackupSettingsChange };
 
 type Common = {
   readonly id: OperationId;

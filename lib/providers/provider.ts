@@ -1,7 +1,8 @@
 import type { HttpSession } from '../http/session';
 import type { ProviderId, ServerId } from '../model/account';
-import type { Backup, BackupId } from '../model/backup';
+import type { Backup, BackupId, BackupSettingsChange, ScheduleDraft } from '../model/backup';
 import type { WatchHandle } from '../model/operation';
+import type { RestoreSource } from '../model/restore-source';
 import type { Server, ServerReading } from '../model/server';
 
 /** The headers that carry the key; the only place where a provider touches it. */
@@ -64,4 +65,25 @@ export type Provider = {
   ) => Promise<void>;
   /** Overwrites the server's disk with the backup. */
   readonly restoreBackup?: (http: HttpSession, server: Server, backupId: BackupId) => Promise<WatchHandle>;
+  /** The other servers, present or retained, whose backups this one may be overwritten with. */
+  readonly restoreSources?: (http: HttpSession, server: Server) => Promise<readonly RestoreSource[]>;
+  /** Overwrites the server's disk with a backup of another server. */
+  readonly restoreFromServer?: (
+    http: HttpSession,
+    server: Server,
+    source: { readonly serverId: ServerId; readonly backupId: BackupId },
+  ) => Promise<WatchHandle>;
+  /** Creates a schedule, or replaces the one of the same frequency. */
+  readonly saveSchedule?: (
+    http: HttpSession,
+    server: Server,
+    schedule: ScheduleDraft,
+    legacyId: string | null,
+  ) => Promise<void>;
+  readonly deleteSchedule?: (http: HttpSession, server: Server, scheduleId: string) => Promise<void>;
+  readonly changeBackupSettings?: (
+    http: HttpSession,
+    server: Server,
+    change: BackupSettingsChange,
+  ) => Promise<void>;
 };

@@ -1,4 +1,5 @@
-import type { Finding, NamedBackup } from '../model/finding';
+import type { NamedBackup } from '../model/backup';
+import type { Finding } from '../model/finding';
 import type { EpochMs } from '../model/time';
 import type { Trouble } from '../model/trouble';
 import { providerInfo } from '../providers/origins';

@@ -1,7 +1,7 @@
 import type { ShownFinding } from '../../lib/fleet/types';
 import type { Account, AccountStatus } from '../../lib/model/account';
-import type { Backup, BackupSettings } from '../../lib/model/backup';
-import type { Finding, FindingFacts, NamedBackup } from '../../lib/model/finding';
+import type { Backup, BackupSettings, NamedBackup } from '../../lib/model/backup';
+import type { Finding, FindingFacts } from '../../lib/model/finding';
 import type { Operation } from '../../lib/model/operation';
 import type { Server, ServerReading, StoredServer } from '../../lib/model/server';
 import { defaultSettings } from '../../lib/model/settings';

@@ -1,4 +1,4 @@
-import type { NamedBackup } from '../../model/finding';
+import type { NamedBackup } from '../../model/backup';
 
 /** What a finding keeps of a backup that it names. */
 export function named({ id, kind, createdAt, note }: NamedBackup): NamedBackup {

@@ -1,4 +1,5 @@
-import type { NamedBackup, SeenBackup } from '../../model/finding';
+import type { NamedBackup } from '../../model/backup';
+import type { SeenBackup } from '../../model/finding';
 import { DAY_MS } from '../../model/time';
 import { agoOf } from '../ago';
 import type { Draft, ServerCase } from './draft';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { DiagnosticsFacts } from '../../../lib/background/diagnostics-text';
 import type { Account, AccountStatus } from '../../../lib/model/account';
-import type { Backup, Schedule, Size, Snapshot } from '../../../lib/model/backup';
+import type { Backup, NamedBackup, Schedule, ScheduleDraft, Size, Snapshot } from '../../../lib/model/backup';
 import type { Fault } from '../../../lib/model/fault';
 import { type Finding, type FindingRecord, type Subject, topics } from '../../../lib/model/finding';
 import type { Operation, OperationTask, WatchHandle } from '../../../lib/model/operation';
@@ -181,9 +181,34 @@ const status: fc.Arbitrary<AccountStatus> = fc.record({
   nextRefreshAt: at,
 });
 
+const namedBackup: fc.Arbitrary<NamedBackup> = fc.record({
+  id: secret,
+  kind: fc.constantFrom('manual', 'scheduled', 'automatic', 'unknown'),
+  createdAt: fc.option(at),
+  note: secretOrNull,
+});
+const scheduleDraft: fc.Arbitrary<ScheduleDraft> = fc.record({
+  frequency: fc.constant('daily'),
+  hour: count,
+  minute: fc.option(count),
+  retentionCount: count,
+  enabled: fc.boolean(),
+  name: secretOrNull,
+});
 const task: fc.Arbitrary<OperationTask> = fc.oneof(
   fc.record({ kind: fc.constant('create'), note: secretOrNull }),
-  fc.record({ kind: fc.constantFrom('delete', 'restore'), backupId: secret }),
+  fc.record({ kind: fc.constant('delete'), backup: namedBackup }),
+  fc.record({
+    kind: fc.constant('restore'),
+    backup: namedBackup,
+    source: fc.option(fc.record({ id: secret, name: secret })),
+  }),
+  fc.record({ kind: fc.constant('saveSchedule'), schedule: scheduleDraft }),
+  fc.record({ kind: fc.constant('deleteSchedule'), scheduleId: secret }),
+  fc.record({
+    kind: fc.constant('changeSettings'),
+    change: fc.record({ totalLimit: count, autoDeleteOldest: fc.boolean() }),
+  }),
 );
 const handle: fc.Arbitrary<WatchHandle> = fc.oneof(
   fc.record({ by: fc.constant('job'), jobId: secret }),

@@ -8,7 +8,16 @@ import {
 } from '../../../lib/background/stored-rows';
 import type { Operation } from '../../../lib/model/operation';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../lib/model/time';
-import { aBackup, anOperation, aReading, aServer, aStored, NOW, someSettings } from '../builders';
+import {
+  aBackup,
+  aNamedBackup,
+  anOperation,
+  aReading,
+  aServer,
+  aStored,
+  NOW,
+  someSettings,
+} from '../builders';
 
 /** A read that began `startedAt` and is stored now. */
 function begun(startedAt: number, over: Partial<ReadContext> = {}): ReadContext {
@@ -118,9 +127,16 @@ describe('the ledger of what was seen', () => {
     ['one that failed', { state: 'failed' }, 'unexplained'],
     ['one of the same id at another server', { serverId: 's2' }, 'unexplained'],
     ['one of the same id at another provider', { provider: 'vpsorg' }, 'unexplained'],
-    ['a restore of it', { task: { kind: 'restore', backupId: 'lost' } }, 'unexplained'],
+    [
+      'a restore of it',
+      { task: { kind: 'restore', backup: aNamedBackup({ id: 'lost' }), source: null } },
+      'unexplained',
+    ],
   ])('%s', (_name, over, why) => {
-    const operation = anOperation({ task: { kind: 'delete', backupId: 'lost' }, ...over });
+    const operation = anOperation({
+      task: { kind: 'delete', backup: aNamedBackup({ id: 'lost' }) },
+      ...over,
+    });
     expect(rowAfter([both, without, without], [operation]).seen[1]?.gone?.why).toBe(why);
   });
 

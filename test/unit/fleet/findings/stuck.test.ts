@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Operation } from '../../../../lib/model/operation';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../lib/model/time';
-import { aBackup, anOperation, NOW } from '../../builders';
+import { aBackup, aNamedBackup, anOperation, NOW } from '../../builders';
 import { type Case, findingsIn, found } from './judge';
 
 /** Backups made through Lastgood that took so many minutes each. */
@@ -39,7 +39,13 @@ describe('how long is too long', () => {
     ],
     [
       'nor do deletions',
-      [ended({ task: { kind: 'delete', backupId: 'b1' }, createdAt: NOW - 9, endedAt: NOW - 8 })],
+      [
+        ended({
+          task: { kind: 'delete', backup: aNamedBackup({ id: 'b1' }) },
+          createdAt: NOW - 9,
+          endedAt: NOW - 8,
+        }),
+      ],
       2 * HOUR_MS,
     ],
     ['nor a clock that was set back', [ended({ createdAt: NOW, endedAt: NOW - DAY_MS })], 2 * HOUR_MS],
