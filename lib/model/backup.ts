@@ -70,6 +70,8 @@ export type Schedule = {
   readonly enabled: boolean | null;
   readonly lastRunAt: EpochMs | null;
   readonly nextRunAt: EpochMs | null;
+  /** Its id in the provider's history and on its backups, where that is another one. */
+  readonly historyId?: string;
 };
 
 /** A timetable that a person asks for. Hours and days are the provider's own; none states their time zone. */

@@ -10,7 +10,7 @@ import {
 } from './hostup-legacy-wire';
 import { removeBackup } from './operations';
 import { json, legacyError } from './replies';
-import { upsertSchedule } from './schedules';
+import { mayNotSave, upsertSchedule } from './schedules';
 import type { Deps } from './simulator';
 import type { HostupServer } from './types';
 
@@ -72,7 +72,7 @@ export function createHostupLegacy(deps: Deps): App {
       const parsed = newSchedule.safeParse(await bodyOf(context));
       if (!parsed.success) return refuse(context, manners, 400, 'bad_request', 'Invalid schedule');
       const { data } = parsed;
-      const schedule = upsertSchedule(world, server, {
+      const values = {
         frequency: data.schedule_type,
         hour: data.hour,
         minute: data.minute,
@@ -81,7 +81,11 @@ export function createHostupLegacy(deps: Deps): App {
         retentionCount: data.retention_count,
         enabled: data.enabled,
         name: data.notes,
-      });
+      };
+      if (mayNotSave(world, server, values)) {
+        return refuse(context, manners, 400, 'bad_request', 'Invalid schedule');
+      }
+      const schedule = upsertSchedule(world, server, values);
       const message = 'Backup schedule updated successfully';
       return ok({ success: true, schedule: toLegacySchedule(schedule, vmid), message });
     }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type App, type AppContext, bodyOf } from './app';
 import { freeSlots, toV2Schedule, toV2Settings } from './hostup-v2-wire';
 import { json } from './replies';
-import { upsertSchedule } from './schedules';
+import { mayNotSave, upsertSchedule } from './schedules';
 import type { HostupServer } from './types';
 import type { World } from './world';
 
@@ -56,7 +56,7 @@ export function addScheduleRoutes(
       const parsed = newSchedule.safeParse(await bodyOf(context));
       if (!parsed.success) return invalid(context);
       const { data } = parsed;
-      const schedule = upsertSchedule(world, server, {
+      const values = {
         frequency: data.frequency,
         hour: data.hour,
         minute: 0,
@@ -65,8 +65,9 @@ export function addScheduleRoutes(
         retentionCount: data.retentionCount,
         enabled: data.enabled,
         name: data.name ?? `Auto ${data.frequency} backup schedule`,
-      });
-      return json({ schedule: toV2Schedule(schedule) });
+      };
+      if (mayNotSave(world, server, values)) return invalid(context);
+      return json({ schedule: toV2Schedule(upsertSchedule(world, server, values)) });
     }),
   );
   app.patch(

@@ -7,9 +7,14 @@ type NewSchedule = Pick<
   'frequency' | 'hour' | 'minute' | 'dayOfWeek' | 'dayOfMonth' | 'retentionCount' | 'enabled' | 'name'
 >;
 
-/** One schedule per VPS: a new one takes the place of the old and keeps its ids. */
+/**
+ * Only one schedule per VPS may be active. One of the same frequency is replaced and keeps its ids; what becomes of one
+ * of another frequency is not documented: see `World.otherSchedule`.
+ */
 export function upsertSchedule(world: World, server: HostupServer, values: NewSchedule): SimSchedule {
-  const old = server.schedules[0];
+  const replaces = world.otherSchedule === 'replaced';
+  const old = server.schedules.find(({ frequency }) => replaces || frequency === values.frequency);
+  const others = server.schedules.filter((schedule) => schedule !== old);
   const schedule: SimSchedule = {
     id: old?.id ?? world.number(),
     publicId: old?.publicId ?? world.random.id('bks'),
@@ -18,8 +23,18 @@ export function upsertSchedule(world: World, server: HostupServer, values: NewSc
     nextRunAt: values.enabled ? nextRunOf(values, world.now()) : null,
     ...values,
   };
-  server.schedules = [schedule];
+  if (values.enabled) for (const other of others) Object.assign(other, { enabled: false, nextRunAt: null });
+  server.schedules = [...others, schedule];
   return schedule;
+}
+
+/** More copies than the server may have at all, or a second schedule where none is taken. */
+export function mayNotSave(world: World, server: HostupServer, values: NewSchedule): boolean {
+  if (server.quotaLimit !== null && values.retentionCount > server.quotaLimit) return true;
+  return (
+    world.otherSchedule === 'refused' &&
+    server.schedules.some(({ frequency }) => frequency !== values.frequency)
+  );
 }
 
 /** The first time after `from` that the timetable names, read as UTC (the zone is not documented). */

@@ -36,6 +36,8 @@ export class World {
   jobShape: 'envelope' | 'bare' | 'operation' = 'envelope';
   /** Whether a failed VPS.org backup stays in the list with a status word or is not listed any more. */
   vpsorgFailure: 'failed' | 'vanish' = 'failed';
+  /** What HostUp does with a server's schedule when one of another frequency is saved. */
+  otherSchedule: 'replaced' | 'switchedOff' | 'refused' = 'replaced';
   /** Whether HostUp's gates also say no to a key that lacks the scope. */
   gatesKnowRights = false;
   /** Reads and writes that a key may send in a window before it gets 429. */

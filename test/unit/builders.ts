@@ -103,7 +103,7 @@ export function anAccount(over: Partial<Account> = {}): Account {
 export function aStatus(over: Partial<AccountStatus> = {}): AccountStatus {
   return {
     accountId: 'a1',
-    capabilities: ['create', 'delete', 'restore'],
+    capabilities: ['create', 'delete', 'restore', 'schedule'],
     writes: 'untried',
     checkedAt: NOW,
     keyNumber: 1,

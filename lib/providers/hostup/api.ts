@@ -17,6 +17,7 @@ import {
 import { volidOf } from './legacy-map';
 import { backupOf, gateOf, quotaOf, scheduleOf, serverOf, settingsOf, snapshotOf } from './map';
 import { areStrangers, mergeBackups, mergeSchedules, mergeSettings } from './merge';
+import { changeSettings, deleteSchedule, saveSchedule } from './schedules';
 import { agreed } from './verdict';
 import {
   backupList,
@@ -141,6 +142,10 @@ export const hostup: Provider = {
     const path = `${pathOf(server)}/backups/${encodeURIComponent(backupId)}/actions/restore`;
     return watchHandleOf(agreed(await http.write('POST', path)));
   },
+
+  saveSchedule: (http, server, schedule, legacyId) => saveSchedule(http, pathOf(server), schedule, legacyId),
+  deleteSchedule: (http, server, scheduleId) => deleteSchedule(http, pathOf(server), scheduleId),
+  changeBackupSettings: (http, server, change) => changeSettings(http, pathOf(server), change),
 };
 
 /** The scope of the call is not documented, so a key that may make backups may still be told nothing of its jobs. */

@@ -1,6 +1,6 @@
 import type { HttpSession } from '../../http/session';
 import type { ServerId } from '../../model/account';
-import type { Backup, BackupSettings, HistoryEntry, Schedule } from '../../model/backup';
+import type { Backup, BackupSettings, HistoryEntry, Schedule, ScheduleDraft } from '../../model/backup';
 import type { Server } from '../../model/server';
 import { TroubleError } from '../../model/trouble';
 import { type Rows, readBody, readRows } from '../rows';
@@ -68,6 +68,29 @@ export async function deleteLegacyBackup(http: HttpSession, vmid: string, volid:
   // The reference's sample leaves ':' and '/' of a volid as they are; whether they may be encoded is not documented.
   const inPath = volid.split('/').map((part) => encodeURIComponent(part).replaceAll('%3A', ':'));
   agreed(await http.write('DELETE', `${vmPath(vmid)}/backups/${inPath.join('/')}`));
+}
+
+/**
+ * Creates the schedule of a VM or replaces the one of the same frequency, to the minute
+ * (post-vm-vmid-backup-schedules). `notes` is required there and becomes the schedule's name.
+ */
+export async function saveLegacySchedule(
+  http: HttpSession,
+  vmid: string,
+  schedule: ScheduleDraft & { readonly minute: number },
+): Promise<void> {
+  const { frequency, hour, minute, retentionCount, enabled, name } = schedule;
+  const body = {
+    schedule_type: frequency,
+    hour,
+    minute,
+    ...(frequency === 'weekly' ? { day_of_week: schedule.dayOfWeek } : {}),
+    ...(frequency === 'monthly' ? { day_of_month: schedule.dayOfMonth } : {}),
+    retention_count: retentionCount,
+    enabled,
+    notes: name ?? '',
+  };
+  agreed(await http.write('POST', `${vmPath(vmid)}/backup-schedules`, body));
 }
 
 function vmPath(vmid: string): string {

@@ -25,7 +25,7 @@ export function areStrangers(backups: readonly Backup[], legacy: readonly Backup
   return seconds.size > 0 && theirs.length > 0 && !theirs.some((second) => seconds.has(second));
 }
 
-/** Schedules of both generations; the older one adds minutes and the next run to the schedule of its frequency. */
+/** Schedules of both generations; the older one adds minutes, the next run and the id that the history knows. */
 export function mergeSchedules(
   schedules: readonly Schedule[],
   legacy: readonly Schedule[],
@@ -41,6 +41,7 @@ export function mergeSchedules(
       dayText: schedule.dayText ?? twin.dayText,
       lastRunAt: schedule.lastRunAt ?? twin.lastRunAt,
       nextRunAt: twin.nextRunAt,
+      historyId: twin.id,
     };
   });
   return [...merged, ...left(legacy, twins)];

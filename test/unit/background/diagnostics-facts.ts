@@ -169,7 +169,7 @@ const account: fc.Arbitrary<Account> = fc.record({
 
 const status: fc.Arbitrary<AccountStatus> = fc.record({
   accountId,
-  capabilities: fc.subarray(['create', 'delete', 'restore']),
+  capabilities: fc.subarray(['create', 'delete', 'restore', 'schedule']),
   writes: fc.constantFrom('untried', 'allowed', 'refused'),
   checkedAt: atOrNull,
   keyNumber: count,

@@ -169,7 +169,7 @@ describe('what is in the text', { timeout: 60_000 }, () => {
       'passphrase: set, unlocked',
       'goal 24 h, grace 3 h; own goals: 0 accounts, 1 servers',
       'account 1: hostup, added 9 d ago, older numbers: 1',
-      '  can: create, delete, restore; writes: untried; key number 1',
+      '  can: create, delete, restore, schedule; writes: untried; key number 1',
       '  checked 5 min ago; next in 60 min; under way: no',
       '  trouble: refused 418, since 60 min ago',
       '  clock -1 min ahead of ours; rows unreadable: 2',

@@ -100,7 +100,7 @@ test('an older schedule adds its minutes and next run to the one of its frequenc
   const monthly = { ...schedule, id: '25', frequency: 'monthly' as const };
   const odd = { ...schedule, id: '26', frequency: null, frequencyText: 'hourly' };
   expect(mergeSchedules([schedule, { ...odd, id: 'bks_2' }], [monthly, twin, odd])).toEqual([
-    { ...schedule, timeText: '05:23', dayText: '5', lastRunAt: 1, nextRunAt: 2 },
+    { ...schedule, timeText: '05:23', dayText: '5', lastRunAt: 1, nextRunAt: 2, historyId: '24' },
     { ...odd, id: 'bks_2' },
     monthly,
     odd,
