@@ -17,6 +17,6 @@ export type PopupActions = {
   /** `serverKey` as in the rows; `goalMs` null: the server's goal is again the one of its account. */
   readonly setGoal: (serverKey: string, goalMs: number | null) => Promise<Result<null>>;
   readonly lockNow: () => Promise<Result<null>>;
-  readonly openPage: () => Promise<void>;
+  readonly openDashboard: () => Promise<void>;
   readonly openOptions: () => Promise<void>;
 };

@@ -1,8 +1,8 @@
 import { Search } from 'lucide';
+import type { Filter } from '../../lib/fleet/filter';
 import type { AccountRow } from '../../lib/fleet/types';
 import { t } from '../../lib/text/i18n';
 import { Icon } from '../icon';
-import type { Filter } from './filter';
 
 export type View = 'servers' | 'backups';
 

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
+import { type Filter, filterLines, filterRows, isEmptyFilter } from '../../lib/fleet/filter';
 import type { BackupLine, Overview, ServerRow } from '../../lib/fleet/types';
 import { t } from '../../lib/text/i18n';
 import { AllBackups } from './all-backups';
-import { type Filter, filterLines, filterRows, isEmptyFilter } from './filter';
 import type { View } from './filter-bar';
 import { GrowingList } from './growing-list';
 import { NoMatch, Quiet } from './messages';

@@ -5,14 +5,14 @@ import { Mark } from '../mark';
 
 type Props = {
   readonly refreshing: boolean;
-  readonly isPage: boolean;
   /** False while there is nothing to check. */
   readonly canRefresh: boolean;
   /** There is a passphrase that would be asked for. */
   readonly canLock: boolean;
   readonly onRefresh: () => void;
   readonly onLock: () => void;
-  readonly onOpenPage: () => void;
+  /** Null where the page is the dashboard itself. */
+  readonly onOpenDashboard: (() => void) | null;
   readonly onOpenOptions: () => void;
 };
 
@@ -31,8 +31,8 @@ export function Header(props: Props) {
         />
       )}
       {props.canLock && <IconButton icon={Lock} label={t('lock.now')} onClick={props.onLock} />}
-      {!props.isPage && (
-        <IconButton icon={PanelsTopLeft} label={t('popup.openPage')} onClick={props.onOpenPage} />
+      {props.onOpenDashboard !== null && (
+        <IconButton icon={PanelsTopLeft} label={t('popup.openDashboard')} onClick={props.onOpenDashboard} />
       )}
       <IconButton icon={Settings} label={t('popup.openOptions')} onClick={props.onOpenOptions} />
     </header>

@@ -1,8 +1,8 @@
+import type { Filter } from '../../lib/fleet/filter';
 import type { Overview } from '../../lib/fleet/types';
 import { t } from '../../lib/text/i18n';
 import { isolate } from '../../lib/text/trouble';
 import { Mark } from '../mark';
-import type { Filter } from './filter';
 
 export function FirstRun({ onOpenOptions }: { readonly onOpenOptions: () => void }) {
   return (

@@ -1,16 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Filter } from '../../lib/fleet/filter';
 import { backupLines } from '../../lib/fleet/overview';
 import type { Overview } from '../../lib/fleet/types';
-import type { AccountId } from '../../lib/model/account';
-import { t } from '../../lib/text/i18n';
-import { lockSentence } from '../../lib/text/lock';
-import { troubleSentence } from '../../lib/text/trouble';
 import type { PopupActions } from './actions';
 import type { Wanted } from './card-list';
 import { CardList } from './card-list';
 import { DamagedCard } from './damaged-card';
 import { deckOf } from './deck';
-import type { Filter } from './filter';
 import { FilterBar, type View } from './filter-bar';
 import { Fleet } from './fleet';
 import { Footer } from './footer';
@@ -19,15 +15,15 @@ import type { Link } from './link';
 import { FirstRun } from './messages';
 import { placeOf } from './place';
 import type { Target } from './server-item';
-import { type Said, StatusLine } from './status-line';
+import { StatusLine } from './status-line';
 import { Summary } from './summary';
+import { useCheck } from './use-check';
 
 const NO_FILTER: Filter = { query: '', accountId: null };
 
 type Props = {
   /** Null until the stored state was read. */
   readonly overview: Overview | null;
-  readonly isPage: boolean;
   /** There is a passphrase that would be asked for. */
   readonly canLock: boolean;
   /** What the address asks to be shown; a new object asks again. */
@@ -36,33 +32,15 @@ type Props = {
 };
 
 /** The whole popup; the same in a tab, where it has more room. */
-export function Popup({ overview, isPage, canLock, link, actions }: Props) {
+export function Popup({ overview, canLock, link, actions }: Props) {
   const [filter, setFilter] = useState(NO_FILTER);
   const [view, setView] = useState<View>('servers');
   const [target, setTarget] = useState<Target | null>(null);
   const [wanted, setWanted] = useState<Wanted | null>(null);
-  const [asked, setAsked] = useState(false);
-  const [said, setSaid] = useState<Said>({ kind: 'text', text: '' });
-  const announce = useCallback((text: string) => setSaid({ kind: 'text', text }), []);
+  const { asked, said, setSaid, announce, refresh, lock } = useCheck(actions);
   const forgetTarget = useCallback(() => setTarget(null), []);
   const forgetWanted = useCallback(() => setWanted(null), []);
 
-  const refresh = useCallback(
-    async (accountId: AccountId | null) => {
-      setAsked(true);
-      announce(t('popup.refreshing'));
-      const result = await actions.refresh(accountId);
-      setAsked(false);
-      if (result.ok) setSaid({ kind: 'checked', accountId });
-      else
-        announce(troubleSentence(result.trouble, { account: t('popup.title'), provider: t('popup.title') }));
-    },
-    [actions, announce],
-  );
-  const lock = async () => {
-    const result = await actions.lockNow();
-    if (!result.ok) setSaid({ kind: 'failed', text: lockSentence(result.trouble) });
-  };
   const showServer = useCallback((key: string, backUp = false) => {
     setFilter(NO_FILTER);
     setView('servers');
@@ -89,11 +67,10 @@ export function Popup({ overview, isPage, canLock, link, actions }: Props) {
       <Header
         refreshing={asked || overview?.refreshing === true}
         canRefresh={!isEmpty}
-        isPage={isPage}
         canLock={canLock}
         onLock={() => void lock()}
         onRefresh={() => void refresh(null)}
-        onOpenPage={actions.openPage}
+        onOpenDashboard={actions.openDashboard}
         onOpenOptions={actions.openOptions}
       />
       <StatusLine said={said} overview={overview} />

@@ -26,7 +26,7 @@ export function popupActions({ overview }: LivePage, isPage: () => boolean): Pop
     setGoal: (serverKey, goalMs) =>
       send('changeSettings', { change: { serverGoalsMs: goals(serverKey, goalMs) } }),
     lockNow: () => send('lockNow', {}),
-    openPage: () => leaveFor(browser.tabs.create({ url: `${browser.runtime.getURL('/popup.html')}#page` })),
+    openDashboard: () => leaveFor(browser.tabs.create({ url: browser.runtime.getURL('/dashboard.html') })),
     openOptions: () => leaveFor(browser.runtime.openOptionsPage()),
   };
 }

@@ -27,7 +27,6 @@ function App() {
     <Gate failure={page.failure.value} lock={lock} actions={lockActions}>
       <Popup
         overview={page.overview.value}
-        isPage={isPage.value}
         canLock={lock !== null && lock.kind === 'open'}
         link={link.value}
         actions={actions}

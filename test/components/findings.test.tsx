@@ -96,7 +96,7 @@ function fleetOf(findings: readonly ShownFinding[], ids: readonly string[] = ['s
 }
 
 const show = (fleet: Overview, link: Link | null = null) =>
-  render(<Popup overview={fleet} isPage={false} canLock={false} link={link} actions={actions} />);
+  render(<Popup overview={fleet} canLock={false} link={link} actions={actions} />);
 const titles = () => [...document.querySelectorAll('.card strong')].map((title) => title.textContent);
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
 const row = () => screen.getByRole('button', { name: /app-01.*goal/ });
@@ -385,15 +385,7 @@ describe('a server’s details', () => {
     fireEvent.change(field, { target: { value: '36' } });
     await waitFor(() => expect(status()).toBe('The goal of app-01 is now 36 h.'));
     const settings = { ...fleet.settings, serverGoalsMs: { 'hostup/s1': 36 * HOUR_MS } };
-    rerender(
-      <Popup
-        overview={{ ...fleet, settings }}
-        isPage={false}
-        canLock={false}
-        link={null}
-        actions={actions}
-      />,
-    );
+    rerender(<Popup overview={{ ...fleet, settings }} canLock={false} link={null} actions={actions} />);
     expect(details().getByText(/set for this server/)).toBeTruthy();
     press('As the account');
     await waitFor(() => expect(status()).toContain('again the one of its account'));
@@ -472,7 +464,7 @@ describe('a link', () => {
 
   test('is followed once, however the fleet changes, and again when it is asked anew', () => {
     const at = (link: Link) => (
-      <Popup overview={fleetOf(found, ids)} isPage={false} canLock={false} link={link} actions={actions} />
+      <Popup overview={fleetOf(found, ids)} canLock={false} link={link} actions={actions} />
     );
     const link: Link = { kind: 'finding', id: 'quotaFull/hostup/n2' };
     const { rerender } = render(at(link));
@@ -486,7 +478,7 @@ describe('a link', () => {
   test('waits for the stored state', () => {
     const link: Link = { kind: 'finding', id: 'quotaFull/hostup/n2' };
     const at = (fleet: Overview | null) => (
-      <Popup overview={fleet} isPage={false} canLock={false} link={link} actions={actions} />
+      <Popup overview={fleet} canLock={false} link={link} actions={actions} />
     );
     const { rerender } = render(at(null));
     expect(status()).toBe('');

@@ -9,7 +9,7 @@ export function popupActions() {
     snooze: vi.fn<PopupActions['snooze']>(),
     setGoal: vi.fn<PopupActions['setGoal']>(),
     lockNow: vi.fn<PopupActions['lockNow']>(),
-    openPage: vi.fn<PopupActions['openPage']>(),
+    openDashboard: vi.fn<PopupActions['openDashboard']>(),
     openOptions: vi.fn<PopupActions['openOptions']>(),
   };
 }

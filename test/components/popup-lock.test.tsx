@@ -21,7 +21,7 @@ type Shown = { readonly canLock?: boolean; readonly damaged?: readonly Damage[] 
 
 function show(state: StoredState, { canLock = false, damaged = [] }: Shown = {}) {
   const fleet = { ...overview(state, NOW), damaged };
-  return render(<Popup overview={fleet} isPage={false} canLock={canLock} link={null} actions={actions} />);
+  return render(<Popup overview={fleet} canLock={canLock} link={null} actions={actions} />);
 }
 
 describe('the lock in the header', () => {

@@ -36,15 +36,13 @@ beforeEach(() => {
 });
 
 function show(state: StoredState, link: Link | null = null) {
-  return render(
-    <Popup overview={overview(state, NOW)} isPage={false} canLock={false} link={link} actions={actions} />,
-  );
+  return render(<Popup overview={overview(state, NOW)} canLock={false} link={link} actions={actions} />);
 }
 
 /** Shows a state, and another one in its place when it is given one. */
 function showing(state: StoredState) {
   const at = (shown: StoredState) => (
-    <Popup overview={overview(shown, NOW)} isPage={false} canLock={false} link={null} actions={actions} />
+    <Popup overview={overview(shown, NOW)} canLock={false} link={null} actions={actions} />
   );
   const { rerender } = render(at(state));
   return (next: StoredState) => rerender(at(next));

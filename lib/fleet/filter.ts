@@ -1,6 +1,6 @@
-import type { BackupLine, ServerRow } from '../../lib/fleet/types';
-import type { AccountId } from '../../lib/model/account';
-import type { Backup } from '../../lib/model/backup';
+import type { AccountId } from '../model/account';
+import type { Backup } from '../model/backup';
+import type { BackupLine, ServerRow } from './types';
 
 export type Filter = { readonly query: string; readonly accountId: AccountId | null };
 

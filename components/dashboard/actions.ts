@@ -1,0 +1,7 @@
+import type { PopupActions } from '../popup/actions';
+
+/** What the dashboard asks of the world around it. */
+export type DashboardActions = PopupActions & {
+  /** Opens the page that asks, with the part of its address after the page's own name. */
+  readonly openConfirm: (hash: string) => Promise<void>;
+};
