@@ -1,13 +1,15 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { type ComponentType, h, render } from 'preact';
 import { send } from './client';
 import { overview } from './fleet/overview';
 import type { Overview } from './fleet/types';
 import type { LockState } from './model/lock';
+import type { LanguageChoice } from './model/settings';
 import { SECOND_MS } from './model/time';
 import { troubleOf } from './model/trouble';
 import { watchState } from './state/live';
 import type { StateView } from './state/read';
-import { locale } from './text/i18n';
+import { direction, locale, setLanguage } from './text/i18n';
 
 /** How often the ages on an open page move on by themselves. */
 const TICK_MS = 30 * SECOND_MS;
@@ -21,6 +23,8 @@ export type LivePage = {
   readonly lock: ReadonlySignal<LockState | null>;
   /** Why the stored state cannot be read, as the kind of a trouble; null while it can. */
   readonly failure: ReadonlySignal<string | null>;
+  /** The tag of the language that the page is in; null until it is known, as it is among what is stored. */
+  readonly language: ReadonlySignal<string | null>;
 };
 
 /**
@@ -32,17 +36,26 @@ export function openPage(): LivePage {
   const failure = signal<string | null>(null);
   const now = signal(Date.now());
   const lock = computed(() => view.value && lockOf(view.value));
-  document.documentElement.lang = locale();
+  const language = signal<string | null>(null);
+  const speak = (choice: LanguageChoice) => {
+    setLanguage(choice);
+    document.documentElement.lang = locale();
+    document.documentElement.dir = direction();
+    language.value = locale();
+  };
   setInterval(() => {
     now.value = Date.now();
   }, TICK_MS);
   void watchState(
     (seen) => {
+      // Before what is drawn anew, so that all of it is in one language.
+      speak(seen.kind === 'locked' ? seen.language : seen.state.settings.language);
       now.value = Date.now();
       view.value = seen;
       failure.value = null;
     },
     (error) => {
+      if (language.value === null) speak('auto');
       failure.value = troubleOf(error).kind;
     },
   );
@@ -53,11 +66,24 @@ export function openPage(): LivePage {
     ),
     lock,
     failure,
+    language,
   };
 }
 
+/** Draws a page, and its title, as soon as its language is known: nothing is ever drawn in another one first. */
+export function paint({ language }: LivePage, title: () => string, App: ComponentType): void {
+  let isDrawn = false;
+  effect(() => {
+    if (language.value === null) return;
+    document.title = title();
+    if (isDrawn) return;
+    isDrawn = true;
+    render(h(App, {}), document.getElementById('app') ?? document.body);
+  });
+}
+
 function lockOf(view: StateView): LockState {
-  if (view.kind === 'locked') return view;
+  if (view.kind === 'locked') return { kind: 'locked', unfollowed: view.unfollowed };
   return { kind: view.isSealed ? 'open' : 'none' };
 }
 

@@ -9,6 +9,7 @@ import type { OptionsActions } from './actions';
 import { AddAccount } from './add-account';
 import { Goals } from './goals';
 import { labelsAt } from './labels';
+import { Language } from './language';
 import { Notifications } from './notifications';
 import { Panels } from './panels';
 import { Passphrase } from './passphrase';
@@ -76,6 +77,7 @@ function Sections(props: SectionsProps) {
         allowed={allowedPanels}
         onShow={actions.showInPanel}
       />
+      <Language language={settings.language} onChange={change} />
       <Passphrase lock={lock} settings={settings} onChange={change} actions={actions} />
       <Transfer now={overview.now} providers={providers} actions={actions} />
       <Report diagnostics={actions.diagnostics} copyText={actions.copyText} />

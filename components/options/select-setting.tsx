@@ -3,12 +3,15 @@ import type { Result } from '../../lib/model/messages';
 import { describedBy, Setting } from '../setting';
 import { SavingNote, useSaving } from './saving';
 
+/** `lang` where the text is in another language than the page. */
+type Choice = { readonly value: string; readonly text: string; readonly lang?: string };
+
 type Props = {
   readonly label: string;
   readonly shortLabel?: string;
   readonly help?: string;
   readonly value: string;
-  readonly options: readonly { readonly value: string; readonly text: string }[];
+  readonly options: readonly Choice[];
   readonly onChoose: (value: string) => Promise<Result<null>>;
 };
 
@@ -25,7 +28,7 @@ export function SelectSetting({ label, shortLabel, help, value, options, onChoos
         onChange={(event) => void saving.track(onChoose(event.currentTarget.value))}
       >
         {options.map((option) => (
-          <option key={option.value} value={option.value}>
+          <option key={option.value} value={option.value} lang={option.lang}>
             {option.text}
           </option>
         ))}

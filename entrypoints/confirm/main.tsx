@@ -3,19 +3,18 @@ import '../../assets/styles/base.css';
 import '../../assets/styles/lock.css';
 import '../../assets/styles/confirm.css';
 import { effect } from '@preact/signals';
-import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { type ConfirmActions, requestOf } from '../../components/confirm/actions';
 import { Confirm } from '../../components/confirm/confirm';
 import { Gate } from '../../components/lock/gate';
 import { send } from '../../lib/client';
-import { openPage } from '../../lib/page';
+import { openPage, paint } from '../../lib/page';
 import { t } from '../../lib/text/i18n';
 import { lockActions } from '../shared/lock-actions';
 
-const { overview, lock, failure } = openPage();
+const page = openPage();
+const { overview, lock, failure } = page;
 const request = requestOf(location.hash);
-document.title = t('confirm.title');
 
 const actions: ConfirmActions = {
   backUpNow: ({ account, stored }, note) =>
@@ -46,4 +45,4 @@ function App() {
   );
 }
 
-render(<App />, document.getElementById('app') ?? document.body);
+paint(page, () => t('confirm.title'), App);

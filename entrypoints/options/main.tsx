@@ -2,10 +2,9 @@ import '../../assets/styles/tokens.css';
 import '../../assets/styles/base.css';
 import '../../assets/styles/lock.css';
 import '../../assets/styles/options.css';
-import { render } from 'preact';
 import { Gate } from '../../components/lock/gate';
 import { Options } from '../../components/options/options';
-import { openPage } from '../../lib/page';
+import { openPage, paint } from '../../lib/page';
 import { originPattern, panelPattern, providerInfos } from '../../lib/providers/origins';
 import { t } from '../../lib/text/i18n';
 import { lockActions } from '../shared/lock-actions';
@@ -13,10 +12,10 @@ import { actions } from './actions';
 import { watchAccess } from './permissions';
 import { surroundings } from './surroundings';
 
-const { overview, lock, failure } = openPage();
+const page = openPage();
+const { overview, lock, failure } = page;
 const allowed = watchAccess(originPattern);
 const allowedPanels = watchAccess(panelPattern);
-document.title = t('options.title');
 
 function App() {
   return (
@@ -34,4 +33,4 @@ function App() {
   );
 }
 
-render(<App />, document.getElementById('app') ?? document.body);
+paint(page, () => t('options.title'), App);

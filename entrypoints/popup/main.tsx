@@ -3,11 +3,11 @@ import '../../assets/styles/base.css';
 import '../../assets/styles/lock.css';
 import '../../assets/styles/popup.css';
 import { computed, signal } from '@preact/signals';
-import { render } from 'preact';
 import { Gate } from '../../components/lock/gate';
 import { linkOf } from '../../components/popup/link';
 import { Popup } from '../../components/popup/popup';
-import { openPage } from '../../lib/page';
+import { openPage, paint } from '../../lib/page';
+import { t } from '../../lib/text/i18n';
 import { lockActions } from '../shared/lock-actions';
 import { popupActions } from './actions';
 
@@ -35,4 +35,4 @@ function App() {
   );
 }
 
-render(<App />, document.getElementById('app') ?? document.body);
+paint(page, () => t('popup.title'), App);

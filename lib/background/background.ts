@@ -1,6 +1,7 @@
 import type { AccountId, ProviderId } from '../model/account';
 import type { Messages, Result } from '../model/messages';
 import { originPattern, providerInfo } from '../providers/origins';
+import { setLanguage } from '../text/i18n';
 import { createAccounts, firstStatus } from './accounts';
 import { createClockwork } from './clockwork';
 import { diagnosticsText } from './diagnostics';
@@ -108,6 +109,7 @@ export function createBackground(env: Environment): Background {
     },
     async changeSettings({ change }) {
       await env.store.changeSettings(change);
+      if (change.language !== undefined) setLanguage(change.language);
       await syncPanels();
       void clockwork.wake();
       return null;

@@ -68,6 +68,7 @@ function settingsLines(settings: Settings): readonly Plain[] {
       ? plain`none`
       : plain`minutes ${quietHours.fromMinute} to ${quietHours.toMinute}, errors pass: ${yesNo(quietHours.errorsPass)}`;
   return [
+    plain`language: ${word(settings.language)}`,
     plain`refreshed every ${span(settings.refreshEveryMs)}`,
     plain`goal ${span(settings.goalMs)}, grace ${span(settings.graceMs)}; own goals: ${ofAccounts} accounts, ${ofServers} servers`,
     plain`nearly full from ${settings.nearPercent} %, expiring within ${span(settings.expiringWithinMs)}`,

@@ -13,8 +13,13 @@ const fileShape = z.strictObject({
   version: z.literal(VERSION),
   exportedAt: z.number(),
   // What a person answered to a question is no setting: it is asked again in another browser. When to lock belongs to
-  // the passphrase, which no file carries.
-  settings: settingsShape.omit({ pageBackupsAllowed: true, legacyOffersDeclined: true, lockAfterMs: true }),
+  // the passphrase, which no file carries; the language belongs to who reads, and a file may come from a colleague.
+  settings: settingsShape.omit({
+    language: true,
+    pageBackupsAllowed: true,
+    legacyOffersDeclined: true,
+    lockAfterMs: true,
+  }),
   accounts: z
     .array(
       z.strictObject({

@@ -18,7 +18,13 @@ export type Import =
 
 /** Settings and account labels as the text of a file; keys are not among what it is given. */
 export function settingsFile(all: Settings, accounts: readonly Account[], now: EpochMs): string {
-  const { pageBackupsAllowed: _, legacyOffersDeclined: __, lockAfterMs: ___, ...settings } = all;
+  const {
+    language: _language,
+    pageBackupsAllowed: _allowed,
+    legacyOffersDeclined: _declined,
+    lockAfterMs: _lockAfterMs,
+    ...settings
+  } = all;
   const file: SettingsFile = {
     lastgood: 'settings',
     version: VERSION,

@@ -1,5 +1,5 @@
 import { topics } from '../model/finding';
-import { type Bounds, type Settings, settingsBounds } from '../model/settings';
+import { type Bounds, languages, type Settings, settingsBounds } from '../model/settings';
 import { z } from '../providers/zod';
 
 const id = z.string().min(1).max(200);
@@ -9,6 +9,7 @@ const minuteOfDay = whole(settingsBounds.minuteOfDay);
 
 /** The settings as they may be set. */
 export const settingsShape = z.strictObject({
+  language: z.enum(['auto', ...languages]),
   refreshEveryMs: whole(settingsBounds.refreshEveryMs),
   goalMs,
   accountGoalsMs: z.record(id, goalMs),

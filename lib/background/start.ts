@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { onChange } from '../state/changes';
 import { Store } from '../state/store';
+import { setLanguage } from '../text/i18n';
 import { type Background, createBackground } from './background';
 import { browserPlatform, WAKE_ALARM } from './platform';
 import { classify } from './sender';
@@ -63,6 +64,7 @@ async function open(): Promise<Background> {
   await closeStorageToPages();
   const store = await Store.open();
   const vault = await Vault.open();
+  setLanguage((await store.settings()).language);
   return createBackground({
     store,
     vault,

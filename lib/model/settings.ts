@@ -9,7 +9,14 @@ export type QuietHours = {
   readonly errorsPass: boolean;
 };
 
+/** The languages that there is a catalogue of. */
+export const languages = ['en', 'sv', 'bg'] as const;
+export type Language = (typeof languages)[number];
+/** "auto": the first of the browser's languages that has a catalogue. */
+export type LanguageChoice = 'auto' | Language;
+
 export type Settings = {
+  readonly language: LanguageChoice;
   readonly refreshEveryMs: number;
   /** The goal (RPO) where the provider's own rhythm does not set a longer one. */
   readonly goalMs: number;
@@ -41,6 +48,7 @@ export type Settings = {
 };
 
 export const defaultSettings: Settings = {
+  language: 'auto',
   refreshEveryMs: 15 * MINUTE_MS,
   goalMs: 24 * HOUR_MS,
   accountGoalsMs: {},

@@ -1,5 +1,5 @@
 import type { Watch } from '../model/finding';
-import { defaultSettings } from '../model/settings';
+import { defaultSettings, type LanguageChoice, type Settings } from '../model/settings';
 import type { StoredState } from '../model/state';
 import type { Database } from './database';
 import { isOpenOperation } from './record';
@@ -14,7 +14,7 @@ export const neverWatched: Watch = { aliveAt: null, gaps: [] };
 export type StateView =
   | { readonly kind: 'open'; readonly isSealed: boolean; readonly state: StoredState }
   /** `unfollowed`: operations that have not ended. */
-  | { readonly kind: 'locked'; readonly unfollowed: number };
+  | { readonly kind: 'locked'; readonly unfollowed: number; readonly language: LanguageChoice };
 
 export const allStores = [
   'accounts',
@@ -38,7 +38,7 @@ export async function stateIn(transaction: ReadTransaction, key: StateKey | null
       records.all('statuses'),
       records.all('servers'),
       records.all('operations'),
-      transaction.objectStore('settings').get('settings'),
+      settingsIn(transaction),
       records.all('findings'),
       records.all('snoozes'),
       transaction.objectStore('watch').get('watch'),
@@ -49,12 +49,17 @@ export async function stateIn(transaction: ReadTransaction, key: StateKey | null
     statuses,
     servers,
     operations,
-    settings: { ...defaultSettings, ...settings },
+    settings,
     findings,
     snoozes,
     watch: watch ?? neverWatched,
     faults,
   };
+}
+
+/** The settings, which are never sealed; what is not stored follows its default. */
+async function settingsIn(transaction: ReadTransaction): Promise<Settings> {
+  return { ...defaultSettings, ...(await transaction.objectStore('settings').get('settings')) };
 }
 
 /** How many operations have yet to end; needs no key. */
@@ -70,7 +75,8 @@ export async function viewState(database: Database): Promise<StateView> {
     const mark = await transaction.objectStore('seal').get('seal');
     if (mark === undefined) return { kind: 'open', isSealed: false, state: await stateIn(transaction, null) };
     if (key === null || !opensSeal(mark, key)) {
-      return { kind: 'locked', unfollowed: await openOperationsIn(transaction) };
+      const { language } = await settingsIn(transaction);
+      return { kind: 'locked', unfollowed: await openOperationsIn(transaction), language };
     }
     return { kind: 'open', isSealed: true, state: await stateIn(transaction, key) };
   });

@@ -6,7 +6,7 @@ import type { Fault } from '../../../lib/model/fault';
 import { type Finding, type FindingRecord, type Subject, topics } from '../../../lib/model/finding';
 import type { Operation, OperationTask, WatchHandle } from '../../../lib/model/operation';
 import type { Server, ServerReading, StoredServer } from '../../../lib/model/server';
-import type { Settings } from '../../../lib/model/settings';
+import { languages, type Settings } from '../../../lib/model/settings';
 import type { Trouble } from '../../../lib/model/trouble';
 
 /** Stands in every text that a person or a provider may have written. */
@@ -292,6 +292,7 @@ const record: fc.Arbitrary<FindingRecord> = fc.record({
 });
 
 const settings: fc.Arbitrary<Settings> = fc.record({
+  language: fc.constantFrom('auto', ...languages),
   refreshEveryMs: at,
   goalMs: at,
   accountGoalsMs: fc.dictionary(secret, at),

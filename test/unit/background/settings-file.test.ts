@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readSettingsFile, settingsFile } from '../../../lib/background/settings-file';
 import type { Account } from '../../../lib/model/account';
 import { topics } from '../../../lib/model/finding';
-import { defaultSettings, type Settings } from '../../../lib/model/settings';
+import { defaultSettings, languages, type Settings } from '../../../lib/model/settings';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../lib/model/time';
 import { anAccount, NOW } from '../builders';
 
@@ -25,6 +25,7 @@ describe('a settings file', () => {
   const goals = fc.dictionary(fc.constantFrom('a1', 'a2'), fc.integer({ min: HOUR_MS, max: 366 * DAY_MS }));
   const minute = fc.integer({ min: 0, max: 1439 });
   const settings: fc.Arbitrary<Settings> = fc.record({
+    language: fc.constantFrom('auto', ...languages),
     refreshEveryMs: fc.integer({ min: 5 * MINUTE_MS, max: DAY_MS }),
     goalMs: fc.integer({ min: HOUR_MS, max: 366 * DAY_MS }),
     accountGoalsMs: goals,
@@ -51,9 +52,10 @@ describe('a settings file', () => {
         const text = settingsFile(before, [work, home], NOW);
         expect(read(text, [{ ...work, label: 'other' }, home], meanwhile)).toEqual({
           kind: 'taken',
-          // What a person answered to a question is not in the file, nor what belongs to the passphrase.
+          // What a person answered to a question is not in the file, nor what belongs to the passphrase or to who reads.
           settings: {
             ...before,
+            language: meanwhile.language,
             pageBackupsAllowed: meanwhile.pageBackupsAllowed,
             legacyOffersDeclined: meanwhile.legacyOffersDeclined,
             lockAfterMs: meanwhile.lockAfterMs,

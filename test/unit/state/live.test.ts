@@ -16,6 +16,7 @@ beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory();
   await fakeBrowser.storage.session.clear();
   store = await Store.open();
+  await store.changeSettings({ language: 'bg' });
   views = [];
   errors = [];
 });
@@ -47,7 +48,7 @@ function seen(): unknown {
 }
 
 const openly = (isSealed: boolean, contents: Contents = asRead(pairs)) => ({ isSealed, ...contents });
-const locked = { kind: 'locked', unfollowed: 1 };
+const locked = { kind: 'locked', unfollowed: 1, language: 'bg' };
 
 describe('what a page sees', () => {
   test('follows the passphrase as it is set, locked, unlocked and removed', async () => {
