@@ -8,7 +8,8 @@ import type { CreateOffer, CreateWarning } from './types';
 /** A backup that was started this recently is worth a word before the next one. */
 const RECENT_MS = 10 * MINUTE_MS;
 
-const stopping: ReadonlySet<Trouble['kind']> = new Set([
+/** Troubles of an account that let nothing be asked of its provider. */
+export const stopping: ReadonlySet<Trouble['kind']> = new Set([
   'wrongKey',
   'permissionMissing',
   'keyMissing',

@@ -98,6 +98,8 @@ function rowOf(
     operations,
     operation: operationToShow(operations, now),
     create: createOfferOf({ status: best.status, reading: stored.reading, operations, now }),
+    capabilities: best.status.capabilities,
+    writes: best.status.writes,
   };
 }
 

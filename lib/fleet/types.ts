@@ -1,4 +1,4 @@
-import type { Account, AccountStatus, ProviderId } from '../model/account';
+import type { Account, AccountStatus, Capability, ProviderId } from '../model/account';
 import type { Backup } from '../model/backup';
 import type { Fault } from '../model/fault';
 import type { Finding, Snooze } from '../model/finding';
@@ -60,6 +60,10 @@ export type ServerRow = {
   /** The operation under way, or else the last one that ended within the last day. */
   readonly operation: Operation | null;
   readonly create: CreateOffer;
+  /** What the provider's API lets Lastgood do, whatever the key of `account` may do. */
+  readonly capabilities: readonly Capability[];
+  /** What is known of whether the key of `account` may write. */
+  readonly writes: AccountStatus['writes'];
   /** What is to be known of it, most pressing first. */
   readonly findings: readonly ShownFinding[];
 };

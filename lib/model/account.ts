@@ -16,7 +16,7 @@ export type Account = {
 };
 
 /** What the provider's API lets Lastgood do with backups at all, whatever the key may do. */
-export type Capability = 'create' | 'delete' | 'restore' | 'schedule';
+export type Capability = 'create' | 'delete' | 'restore' | 'restoreFrom' | 'schedule';
 
 /** What is known of an account beyond its label: when it was read, what stood in the way, what comes next. */
 export type AccountStatus = {

@@ -16,7 +16,12 @@ export type ProviderInfo = {
   readonly hasLegacyIds: boolean;
   /** Whether its API lists schedules at all: only then does an empty list mean that there is none. */
   readonly tellsSchedules: boolean;
+  /** What its reference says becomes of a server while its disk is overwritten: with its own backup, with another's. */
+  readonly whileRestoring: { readonly inPlace: WhileRestoring; readonly fromServer: WhileRestoring };
 };
+
+/** `stopsResetsNetwork`: it is stopped, its disk replaced, and its network configuration applied anew. */
+export type WhileRestoring = 'notStated' | 'stopsResetsNetwork';
 
 export const providerInfos: readonly ProviderInfo[] = [
   {
@@ -28,6 +33,8 @@ export const providerInfos: readonly ProviderInfo[] = [
     docsUrl: 'https://developer.hostup.se/',
     hasLegacyIds: true,
     tellsSchedules: true,
+    // reference: POST /api/v2/vps/{id}/backups/actions/restore-from-vps; the page of a restore in place says nothing of it.
+    whileRestoring: { inPlace: 'notStated', fromServer: 'stopsResetsNetwork' },
   },
   {
     id: 'vpsbg',
@@ -38,6 +45,7 @@ export const providerInfos: readonly ProviderInfo[] = [
     docsUrl: 'https://dev.vpsbg.eu/',
     hasLegacyIds: false,
     tellsSchedules: false,
+    whileRestoring: { inPlace: 'notStated', fromServer: 'notStated' },
   },
   {
     id: 'vpsorg',
@@ -48,6 +56,7 @@ export const providerInfos: readonly ProviderInfo[] = [
     docsUrl: 'https://www.vps.org/api/v1/docs/backups/',
     hasLegacyIds: false,
     tellsSchedules: false,
+    whileRestoring: { inPlace: 'notStated', fromServer: 'notStated' },
   },
 ];
 

@@ -20,6 +20,7 @@ export function capabilitiesOf(provider: Provider): Capability[] {
     ['create', provider.createBackup],
     ['delete', provider.deleteBackup],
     ['restore', provider.restoreBackup],
+    ['restoreFrom', provider.restoreFromServer],
     ['schedule', provider.saveSchedule],
   ];
   return offered.flatMap(([capability, call]) => (call === undefined ? [] : [capability]));

@@ -1,0 +1,33 @@
+import type { ServerReading } from '../../model/server';
+import { type EpochMs, HOUR_MS } from '../../model/time';
+import { enabledSchedules } from '../findings/rotation';
+
+/** As long as a backup and the restore after it may take together: within it a schedule may run, a backup expire. */
+export const CHAIN_LASTS_MS = 2 * HOUR_MS;
+
+/**
+ * How many more backups by hand fit, by the tightest of the limits that are stated: the plan's, the server's own, the
+ * one for backups by hand. May be negative; null where no limit is stated.
+ */
+export function slotsLeft({ quota, settings }: ServerReading): number | null {
+  const left: number[] = [];
+  if (quota.kind === 'absent') return 0;
+  if (quota.kind === 'limited') left.push(Math.min(quota.remaining, quota.limit - quota.used));
+  if (settings !== null) {
+    const { totalLimit, manualLimit, manualActive, scheduledActive } = settings;
+    // A limit of 0 is none that a server with backups could have: it says nothing.
+    if (totalLimit && manualActive !== null && scheduledActive !== null) {
+      left.push(totalLimit - manualActive - scheduledActive);
+    }
+    if (manualLimit && manualActive !== null) left.push(manualLimit - manualActive);
+  }
+  return left.length === 0 ? null : Math.min(...left);
+}
+
+/** Whether a scheduled backup may take a slot while a chain lasts; schedules that could not be read may. */
+export function mayRunMeanwhile(reading: ServerReading, providerNow: EpochMs): boolean {
+  if (reading.partTroubles.some(({ part }) => part === 'schedules')) return true;
+  return enabledSchedules(reading).some(
+    ({ nextRunAt }) => nextRunAt === null || nextRunAt <= providerNow + CHAIN_LASTS_MS,
+  );
+}
