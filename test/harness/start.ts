@@ -6,8 +6,8 @@ import { createSimulator } from '../simulator/simulator';
 import { addAccount, waitForText } from './acts';
 import { type Driver, launch } from './driver';
 import { type BrowserKind, ensureBrowsers } from './find-browsers';
+import { mainJob } from './main-job';
 import { check } from './suites';
-import { tour } from './tour';
 
 const { values } = parseArgs({
   options: {
@@ -34,7 +34,7 @@ async function start(): Promise<void> {
   try {
     driver = await launch(kind, { simulator: listening, headless });
     await addSampleAccounts(driver);
-    if (headless) await tour(driver, simulator);
+    if (headless) await mainJob(driver, simulator);
     else await show(driver);
   } finally {
     if (driver !== null) await driver.close();

@@ -15,7 +15,7 @@ const COVERED = /(\d+) of (\d+) servers are covered/;
  * Walks through the main job as a person would: the list, a backup by hand, its progress, the notice of its end.
  * Leaves pictures in `out/`, prints what it saw, and throws one sentence where something is not as it should be.
  */
-export async function tour(driver: Driver, simulator: Simulator): Promise<void> {
+export async function mainJob(driver: Driver, simulator: Simulator): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   const picture = async (page: Page, name: string) => {
     const file = `${FOLDER}/${driver.kind}-${name}.png`;

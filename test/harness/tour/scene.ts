@@ -1,0 +1,43 @@
+import type { Page } from 'puppeteer-core';
+import type { Simulator } from '../../simulator/simulator';
+import type { NewAccount } from '../acts';
+import type { Driver } from '../driver';
+
+export type Size = { readonly width: number; readonly height: number };
+
+/** What a scene's steps may use. While they run, everything is in English. */
+export type Backstage = {
+  readonly driver: Driver;
+  readonly simulator: Simulator;
+  /** The settings, open all the time: for what a person does elsewhere. */
+  readonly home: Page;
+  /** The page that is looked at. */
+  readonly page: Page;
+};
+
+/** One page in one state. */
+export type Scene = {
+  readonly page: string;
+  readonly state: string;
+  /** Where the page is, below the extension's own address or with one of its own; `<page>.html` unless stated. */
+  readonly path?: string | ((simulator: Simulator) => string);
+  readonly size?: Size;
+  /** The picture is of the whole page, not of what has room. */
+  readonly whole?: boolean;
+  /** What the page says before the steps begin. */
+  readonly shows: string | RegExp;
+  readonly steps?: (backstage: Backstage) => Promise<void>;
+};
+
+/** Scenes, in their order, of one fleet in one browser. A later one finds what an earlier one changed. */
+export type Play = {
+  readonly name: string;
+  readonly prepare: (simulator: Simulator) => void;
+  readonly accounts: readonly NewAccount[];
+  readonly scenes: readonly Scene[];
+};
+
+export const nameOf = ({ page, state }: Scene): string => `${page}-${state}`;
+
+export const POPUP: Size = { width: 420, height: 600 };
+export const WINDOW: Size = { width: 1024, height: 768 };

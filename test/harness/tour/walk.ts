@@ -1,0 +1,108 @@
+import type { Page } from 'puppeteer-core';
+import { listen } from '../../simulator/server';
+import { createSimulator } from '../../simulator/simulator';
+import { addAccount, waitForText } from '../acts';
+import { launch } from '../driver';
+import type { BrowserKind } from '../find-browsers';
+import { speak } from './language';
+import { type Backstage, nameOf, type Play, POPUP, type Scene, type Size } from './scene';
+
+export type Scheme = 'light' | 'dark';
+
+/** One scene as it stands before the eye. */
+export type View = {
+  readonly scene: Scene;
+  readonly page: Page;
+  readonly language: string;
+  readonly scheme: Scheme;
+  readonly backstage: Backstage;
+};
+
+export type Wishes = {
+  readonly kind: BrowserKind;
+  readonly languages: readonly string[];
+  readonly schemes: readonly Scheme[];
+  /** Of the names of scenes. */
+  readonly only: RegExp;
+  readonly deviceScaleFactor?: number;
+};
+
+/**
+ * Plays the scenes and looks at each in every language and scheme. A scene that fails stops no other; gives what went
+ * wrong, a line for each fault.
+ */
+export async function walk(
+  play: Play,
+  wishes: Wishes,
+  look: (view: View) => Promise<void>,
+): Promise<readonly string[]> {
+  const scenes = play.scenes.filter((scene) => wishes.only.test(nameOf(scene)));
+  if (scenes.length === 0) return [];
+  const faults: string[] = [];
+  const simulator = createSimulator();
+  play.prepare(simulator);
+  const server = await listen(simulator);
+  try {
+    const driver = await launch(wishes.kind, { simulator: server });
+    try {
+      await driver.emulate({ colorScheme: 'light', reducedMotion: true });
+      const home = await driver.openPage('options.html');
+      for (const account of play.accounts) await addAccount(driver, account, home);
+      for (const scene of scenes) {
+        await show(scene, wishes, { driver, simulator, home }, look).catch((error: unknown) => {
+          faults.push(`${nameOf(scene)}: ${error instanceof Error ? error.message : String(error)}`);
+        });
+      }
+      for (const line of await driver.consoleErrors()) faults.push(`${play.name}, on the console: ${line}`);
+    } finally {
+      await driver.close();
+    }
+  } finally {
+    await server.close();
+  }
+  for (const { rule, method, path } of simulator.violations) {
+    faults.push(`${play.name}: the provider would object to ${method} ${path} (${rule})`);
+  }
+  return faults;
+}
+
+async function show(
+  scene: Scene,
+  { languages, schemes, deviceScaleFactor = 1 }: Wishes,
+  around: Omit<Backstage, 'page'>,
+  look: (view: View) => Promise<void>,
+): Promise<void> {
+  const { driver, simulator, home } = around;
+  const path =
+    typeof scene.path === 'function' ? scene.path(simulator) : (scene.path ?? `${scene.page}.html`);
+  const page = await (path.startsWith('https:') ? driver.openTab(path) : driver.openPage(path));
+  try {
+    await page.bringToFront();
+    const size = scene.size ?? POPUP;
+    await page.setViewport({ ...size, deviceScaleFactor });
+    const backstage = { ...around, page };
+    await waitForText(page, scene.shows, 30_000);
+    await scene.steps?.(backstage);
+    await page.bringToFront();
+    for (const language of languages) {
+      await speak(language, home, page);
+      if (scene.whole === true)
+        await page.setViewport({ ...(await wholeSize(page, size)), deviceScaleFactor });
+      for (const scheme of schemes) {
+        await driver.emulate({ colorScheme: scheme, reducedMotion: true });
+        await look({ scene, page, language, scheme, backstage });
+      }
+    }
+  } finally {
+    await page.close();
+    if (languages.some((language) => language !== 'en')) await speak('en', home, home);
+    await driver.emulate({ colorScheme: 'light', reducedMotion: true });
+  }
+}
+
+/** So high that nothing has to scroll: on a picture of a page that is longer than its window, what sticks to an edge lies over the middle. */
+async function wholeSize(page: Page, { width, height }: Size): Promise<Size> {
+  await page.setViewport({ width, height });
+  const needed = (await page.evaluate('document.documentElement.scrollHeight')) as number;
+  return { width, height: Math.max(height, needed) };
+}
