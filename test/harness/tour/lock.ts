@@ -20,11 +20,11 @@ const locked = (state: string, scene: Partial<Scene> = {}): Scene => ({
   ...scene,
 });
 
-/** The last of a play: they end with everything forgotten. */
 export const locking: readonly Scene[] = [
   {
-    page: 'options',
+    page: 'lock',
     state: 'passphrase-set',
+    path: 'options.html',
     size: WINDOW,
     whole: true,
     shows: 'Set passphrase',

@@ -38,14 +38,14 @@ export const plays: readonly Play[] = [
     name: 'sample',
     prepare: sampleWorld,
     accounts: sampleAccounts,
-    scenes: [
-      ...popup.sample,
-      ...options.sample,
-      ...confirm.sample,
-      ...panel.sample,
-      ...popup.sampleChanged,
-      ...locking,
-    ],
+    scenes: [...popup.sample, ...options.sample, ...confirm.sample, ...panel.sample, ...popup.sampleChanged],
+  },
+  {
+    name: 'lock',
+    prepare: sampleWorld,
+    accounts: sampleAccounts.slice(0, 1),
+    scenes: locking,
+    inOrder: true,
   },
   { name: 'fine', prepare: fineWorld, accounts: [FINE], scenes: popup.fine },
   {

@@ -29,12 +29,14 @@ export type Scene = {
   readonly steps?: (backstage: Backstage) => Promise<void>;
 };
 
-/** Scenes, in their order, of one fleet in one browser. A later one finds what an earlier one changed. */
+/** Scenes of one fleet in one browser. */
 export type Play = {
   readonly name: string;
   readonly prepare: (simulator: Simulator) => void;
   readonly accounts: readonly NewAccount[];
   readonly scenes: readonly Scene[];
+  /** A scene needs what those before it did: they are played too where it alone is wanted. */
+  readonly inOrder?: boolean;
 };
 
 export const nameOf = ({ page, state }: Scene): string => `${page}-${state}`;

@@ -36,7 +36,10 @@ export async function walk(
   wishes: Wishes,
   look: (view: View) => Promise<void>,
 ): Promise<readonly string[]> {
-  const scenes = play.scenes.filter((scene) => wishes.only.test(nameOf(scene)));
+  const isWanted = (scene: Scene) => wishes.only.test(nameOf(scene));
+  const scenes = play.inOrder
+    ? play.scenes.slice(0, play.scenes.findLastIndex(isWanted) + 1)
+    : play.scenes.filter(isWanted);
   if (scenes.length === 0) return [];
   const faults: string[] = [];
   const simulator = createSimulator();
@@ -49,7 +52,12 @@ export async function walk(
       const home = await driver.openPage('options.html');
       for (const account of play.accounts) await addAccount(driver, account, home);
       for (const scene of scenes) {
-        await show(scene, wishes, { driver, simulator, home }, look).catch((error: unknown) => {
+        await show(
+          scene,
+          isWanted(scene) ? wishes : { ...wishes, languages: [] },
+          { driver, simulator, home },
+          look,
+        ).catch((error: unknown) => {
           faults.push(`${nameOf(scene)}: ${error instanceof Error ? error.message : String(error)}`);
         });
       }
