@@ -10,6 +10,7 @@ import { withFaultsNoted } from './faults';
 import { createFollower } from './follow';
 import { createJournal } from './journal';
 import { createJudge, silentWhenLocked } from './judge';
+import { createLooks } from './looks';
 import { PAGE_VIEW, pageOfNotice } from './pages';
 import { createPanelDesk } from './panel/desk';
 import { createPanelSync } from './panel/scripts';
@@ -47,8 +48,9 @@ export function createBackground(env: Environment): Background {
   });
   const sessions = createSessions(env, lock);
   const refresher = createRefresher(env, sessions);
-  const journal = createJournal(env, sessions, refresher);
-  const follower = createFollower(env, sessions, refresher);
+  const looks = createLooks(env, refresher);
+  const journal = createJournal(env, { sessions, refresher, looks });
+  const follower = createFollower(env, sessions, looks);
   const accounts = createAccounts(env, sessions, refresher);
   const judge = createJudge(silentWhenLocked(env, lock));
   const clockwork = createClockwork(env, { journal, follower, refresher, judge, lock });
@@ -102,7 +104,8 @@ export function createBackground(env: Environment): Background {
     },
     async backUpNow({ accountId, serverId, note }): Promise<Messages['backUpNow']['answer']> {
       try {
-        return { operationId: await journal.backUp(accountId, serverId, note || null) };
+        const task = { kind: 'create', note: note || null } as const;
+        return { operationId: await journal.start({ accountId, serverId, task }) };
       } finally {
         void clockwork.wake();
       }

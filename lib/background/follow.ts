@@ -1,16 +1,15 @@
-import { isHeld } from '../fleet/hold';
+import type { BackupId } from '../model/backup';
 import type { DoubtfulOperation, OpenOperation, Operation } from '../model/operation';
-import type { ServerReading } from '../model/server';
-import { CLOCK_TOLERANCE_MS, DAY_MS, type EpochMs, SECOND_MS } from '../model/time';
-import { type Trouble, TroubleError, troubleOf } from '../model/trouble';
+import { CLOCK_TOLERANCE_MS, DAY_MS, type EpochMs } from '../model/time';
+import { type Trouble, troubleOf } from '../model/trouble';
 import type { Progress } from '../providers/provider';
 import { providerOf } from '../providers/registry';
 import type { Environment } from './environment';
-import { common, type End, ended, inDoubt } from './operation-states';
+import { LIST_LAG_MS, type Looks } from './looks';
+import { accepted, common, type End, ended, inDoubt } from './operation-states';
 import { pollDelayMs } from './poll-delay';
-import { newBackupsOf, reconcile, type Verdict } from './reconcile';
-import type { Refresher } from './refresh';
 import type { Sessions } from './sessions';
+import { handlingOf } from './tasks/handling-of';
 
 export type Follower = {
   /** Looks once at every open operation whose time has come. */
@@ -21,20 +20,18 @@ type FollowedOperation = Exclude<OpenOperation, DoubtfulOperation>;
 
 /** An operation that has not ended after a day is no longer asked about. */
 const FOLLOW_FOR_MS = DAY_MS;
-/** A new backup may enter the list a little after its job has ended. */
-const LIST_LAG_MS = 30 * SECOND_MS;
 /** Each so many looks at a job, the list is asked too: it may know more than an answer that nobody documents. */
 const LIST_EVERY = 10;
 /** A provider that cannot be read past the time to give up gets this many looks before that counts. */
 const LOOKS_BEFORE_GIVING_UP = 20;
 
-export function createFollower(env: Environment, sessions: Sessions, refresher: Refresher): Follower {
+export function createFollower(env: Environment, sessions: Sessions, looks: Looks): Follower {
   const looking = new Set<string>();
 
   async function look(operation: OpenOperation): Promise<void> {
     try {
       if (operation.state === 'unknown') await lookInDoubt(operation);
-      else if (operation.handle.by === 'list') await lookAtList(operation);
+      else if (operation.handle.by === 'list') await lookAround(operation);
       else await lookAtHandle(operation);
     } catch (error) {
       await postpone(operation, troubleOf(error));
@@ -49,10 +46,8 @@ export function createFollower(env: Environment, sessions: Sessions, refresher: 
     const http = await sessions.of(account);
     const progress = await watch(http, stored.server, operation.handle);
     if (progress.state === 'running' && operation.polls % LIST_EVERY === LIST_EVERY - 1) {
-      const verdict = await readVerdict(operation);
-      if (verdict.kind === 'made') {
-        return end(operation, { state: 'succeeded', newBackups: verdict.newBackups });
-      }
+      const verdict = await looks.verdictOf(operation);
+      if (verdict.kind === 'done') return succeed(operation, verdict.newBackups);
     }
     await take(operation, progress);
   }
@@ -60,17 +55,11 @@ export function createFollower(env: Environment, sessions: Sessions, refresher: 
   async function take(operation: FollowedOperation, progress: Progress): Promise<void> {
     switch (progress.state) {
       case 'running':
-        if (isPast(operation.createdAt + FOLLOW_FOR_MS)) return end(operation, { state: 'undecided' });
-        return env.store.putOperation({
-          ...common(operation),
-          ...nextLook(operation),
-          state: 'running',
-          handle: operation.handle,
-          percent: progress.percent,
-        });
+        return goOn(operation, { state: 'running', percent: progress.percent });
       case 'succeeded':
-        return end(operation, { state: 'succeeded', newBackups: await findNew(operation) });
+        return succeed(operation, await looks.afterEnd(operation));
       case 'failed':
+        await looks.afterEnd(operation);
         return end(operation, {
           state: 'failed',
           trouble: { kind: 'operationFailed', detail: progress.detail },
@@ -80,59 +69,55 @@ export function createFollower(env: Environment, sessions: Sessions, refresher: 
     }
   }
 
-  /** Reads the server anew so that the new restore point shows at once; the job's word stands even if that fails. */
-  async function findNew(operation: Operation): Promise<readonly string[]> {
-    try {
-      const found = newBackupsOf(operation, await readAnew(operation));
-      if (found.length === 0) await refreshSoon(operation);
-      return found;
-    } catch (error) {
-      if (!(error instanceof TroubleError)) throw error;
-      await refreshSoon(operation);
-      return [];
-    }
+  async function goOn(
+    operation: FollowedOperation,
+    how: { readonly state: 'accepted' } | { readonly state: 'running'; readonly percent: number | null },
+  ): Promise<void> {
+    if (isPast(operation.createdAt + FOLLOW_FOR_MS)) return end(operation, { state: 'undecided' });
+    const { handle } = operation;
+    await env.store.putOperation({ ...common(operation), ...nextLook(operation), ...how, handle });
   }
 
-  /** An accepted operation without any handle: only its list can say more, and that it says nothing is a doubt. */
-  async function lookAtList(operation: FollowedOperation): Promise<void> {
-    const verdict = await readVerdict(operation);
+  /** An accepted operation without any handle: only a look around can say more, and that it says nothing is a doubt. */
+  async function lookAround(operation: FollowedOperation): Promise<void> {
+    const verdict = await looks.verdictOf(operation);
     switch (verdict.kind) {
-      case 'made':
-        return end(operation, { state: 'succeeded', newBackups: verdict.newBackups });
-      case 'notMade':
+      case 'done':
+        return succeed(operation, verdict.newBackups);
+      case 'notDone':
+      case 'unclear':
         return env.store.putOperation(inDoubt(operation, true, null, env.now()));
+      case 'underWay':
+        return goOn(operation, { state: 'running', percent: null });
       case 'open':
-        return take(operation, { state: 'running', percent: null });
+        return goOn(
+          operation,
+          operation.state === 'running'
+            ? { state: 'running', percent: operation.percent }
+            : { state: 'accepted' },
+        );
     }
   }
 
-  /** Two looks that find nothing, far enough apart for a list that lags, decide that nothing was made. */
+  /** Two looks that find nothing, far enough apart for a list that lags, decide as far as anything does. */
   async function lookInDoubt(operation: DoubtfulOperation): Promise<void> {
-    const verdict = await readVerdict(operation);
-    if (verdict.kind === 'made') {
-      return end(operation, { state: 'succeeded', newBackups: verdict.newBackups });
+    const verdict = await looks.verdictOf(operation);
+    if (verdict.kind === 'done') return succeed(operation, verdict.newBackups);
+    if (verdict.kind === 'underWay') {
+      const found = accepted(operation, { by: 'list' }, env.now());
+      return env.store.putOperation({ ...found, state: 'running', percent: null });
     }
-    const missedAt = verdict.kind === 'notMade' ? (operation.missedAt ?? env.now()) : null;
+    const isMissing = verdict.kind === 'notDone' || verdict.kind === 'unclear';
+    const missedAt = isMissing ? (operation.missedAt ?? env.now()) : null;
     if (missedAt !== null && env.now() - missedAt >= LIST_LAG_MS) {
-      const trouble = operation.cause ?? { kind: 'notMade', answered: operation.answered };
-      return end(operation, { state: 'failed', trouble });
+      return end(operation, verdict.kind === 'notDone' ? notDone(operation) : { state: 'undecided' });
     }
     if (isPast(operation.giveUpAt)) return end(operation, { state: 'undecided' });
     await env.store.putOperation({ ...operation, ...nextLook(operation), missedAt });
   }
 
-  async function readVerdict(operation: Operation): Promise<Verdict> {
-    const reading = await readAnew(operation);
-    const status = await env.store.status(operation.accountId);
-    const providerNow = env.now() + (status ? status.skewMs : 0);
-    return reconcile(operation, reading, providerNow, providerOf(operation.provider).listsRunning);
-  }
-
-  async function readAnew(operation: Operation): Promise<ServerReading> {
-    await refresher.readServer(operation.accountId, operation.serverId);
-    const stored = await env.store.server(operation.accountId, operation.serverId);
-    if (!stored || !stored.reading) throw new TroubleError({ kind: 'accountMissing' });
-    return stored.reading;
+  function succeed(operation: Operation, newBackups: readonly BackupId[]): Promise<void> {
+    return end(operation, { state: 'succeeded', newBackups });
   }
 
   /** Another look later. A provider that cannot be read is given up on only after many looks past the time. */
@@ -159,13 +144,6 @@ export function createFollower(env: Environment, sessions: Sessions, refresher: 
     return { updatedAt: now, polls: operation.polls + 1, nextPollAt: now + pollDelayMs(operation.polls + 1) };
   }
 
-  async function refreshSoon(operation: Operation): Promise<void> {
-    const at = env.now() + LIST_LAG_MS;
-    await env.store.updateStatus(operation.accountId, (status) =>
-      isHeld(status, env.now()) ? status : { ...status, nextRefreshAt: Math.min(status.nextRefreshAt, at) },
-    );
-  }
-
   return {
     async followDue() {
       const due = (await env.store.operations()).filter(
@@ -181,6 +159,11 @@ export function createFollower(env: Environment, sessions: Sessions, refresher: 
       );
     },
   };
+}
+
+/** The provider's own word on what stood in the way, or else that nothing of it is to be seen. */
+function notDone({ task, cause, answered }: DoubtfulOperation): End {
+  return { state: 'failed', trouble: cause ?? { kind: handlingOf(task).missing, answered } };
 }
 
 /** Whether an operation is to be looked at again: sent, and not at its end. */

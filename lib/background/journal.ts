@@ -1,22 +1,32 @@
 import type { AccountId, ServerId } from '../model/account';
-import { hasEnded, type Operation, type OperationId, type WatchHandle } from '../model/operation';
+import { hasEnded, type Operation, type OperationId, type OperationTask } from '../model/operation';
 import type { StoredServer } from '../model/server';
 import { MINUTE_MS } from '../model/time';
 import { accountWide, type Trouble, TroubleError, troubleOf } from '../model/trouble';
 import { providerOf } from '../providers/registry';
 import type { Environment } from './environment';
-import { common, ended, inDoubt } from './operation-states';
+import type { Looks } from './looks';
+import { accepted, ended, inDoubt, sendingOf } from './operation-states';
 import { LEAST_ALARM_MS } from './platform';
-import { pollDelayMs } from './poll-delay';
 import type { Refresher } from './refresh';
 import type { Sessions } from './sessions';
+import type { Sent } from './tasks/handling';
+import { handlingOf } from './tasks/handling-of';
+
+export type Order = {
+  readonly accountId: AccountId;
+  readonly serverId: ServerId;
+  readonly task: OperationTask;
+  /** Where it was chosen before; what the journal has under it is never sent again. */
+  readonly id?: OperationId;
+};
 
 export type Journal = {
   /**
-   * Starts a backup: written down first, then sent once. Throws `TroubleError` where the provider said no; where no
-   * answer came it resolves, and the journal goes on to find out.
+   * Starts what is asked for: written down first, then sent once. Throws `TroubleError` where the provider said no;
+   * where no answer came it resolves, and the journal goes on to find out.
    */
-  readonly backUp: (accountId: AccountId, serverId: ServerId, note: string | null) => Promise<OperationId>;
+  readonly start: (order: Order) => Promise<OperationId>;
   /** Takes over operations that an earlier worker was sending when it died: what became of them is unknown. */
   readonly adoptLost: () => Promise<void>;
 };
@@ -42,47 +52,41 @@ const leavesOpen: ReadonlySet<Trouble['kind']> = new Set([
 /** Of those, the troubles in which the provider gave no answer at all. */
 const silent: ReadonlySet<Trouble['kind']> = new Set(['unreachable', 'timedOut', 'internal']);
 
-export function createJournal(env: Environment, sessions: Sessions, refresher: Refresher): Journal {
+export function createJournal(
+  env: Environment,
+  parts: { readonly sessions: Sessions; readonly refresher: Refresher; readonly looks: Looks },
+): Journal {
+  const { sessions, refresher, looks } = parts;
   const sending = new Set<OperationId>();
   const starting = new Set<string>();
 
-  async function start(accountId: AccountId, serverId: ServerId, note: string | null): Promise<OperationId> {
+  async function start({ accountId, serverId, task, id = crypto.randomUUID() }: Order): Promise<OperationId> {
     const account = await env.store.account(accountId);
     if (!account) throw new TroubleError({ kind: 'accountMissing' });
-    const { createBackup } = providerOf(account.provider);
-    if (!createBackup) throw new TroubleError({ kind: 'notOffered' });
+    const call = handlingOf(task).callOf(providerOf(account.provider));
+    if (!call) throw new TroubleError({ kind: 'notOffered' });
     // One server is one place, whichever account reaches it; two clicks at once must not both pass the journal.
     const place = JSON.stringify([account.provider, serverId]);
     const journal = await env.store.operations();
     const busy = journal.some(
       (entry) => !hasEnded(entry) && entry.provider === account.provider && entry.serverId === serverId,
     );
-    if (busy || starting.has(place)) throw new TroubleError({ kind: 'alreadyRunning' });
+    const known = journal.some((entry) => entry.id === id);
+    if (busy || known || starting.has(place)) throw new TroubleError({ kind: 'alreadyRunning' });
     starting.add(place);
     try {
       const http = await sessions.of(account);
       const stored = await freshServer(accountId, serverId);
       const status = await env.store.status(accountId);
       const now = env.now();
-      const operation: Operation = {
-        id: crypto.randomUUID(),
-        task: { kind: 'create', note },
-        accountId,
-        provider: account.provider,
-        serverId,
-        serverName: stored.server.name,
-        createdAt: now,
-        updatedAt: now,
-        askedAt: now + (status ? status.skewMs : 0),
-        backupsBefore: stored.reading ? stored.reading.backups.map((backup) => backup.id) : null,
-        state: 'sending',
-      };
-      sending.add(operation.id);
+      const askedAt = now + (status ? status.skewMs : 0);
+      const operation = sendingOf({ id, task, stored, now, askedAt });
+      sending.add(id);
       // The alarm first: should the worker die from here on, the next one comes soon to see what became of it.
       await env.platform.wakeAt(now + LEAST_ALARM_MS);
       await env.store.putOperation(operation);
-      await send(operation, () => createBackup(http, stored.server, note));
-      return operation.id;
+      await send(operation, () => call(http, { account, stored }));
+      return id;
     } finally {
       starting.delete(place);
     }
@@ -103,18 +107,9 @@ export function createJournal(env: Environment, sessions: Sessions, refresher: R
     return (await env.store.server(accountId, serverId)) ?? stored;
   }
 
-  async function send(operation: Operation, call: () => Promise<WatchHandle>): Promise<void> {
+  async function send(operation: Operation, call: () => Promise<Sent>): Promise<void> {
     try {
-      const handle = await call();
-      const now = env.now();
-      await env.store.putOperation({
-        ...common(operation),
-        state: 'accepted',
-        updatedAt: now,
-        handle,
-        polls: 0,
-        nextPollAt: now + pollDelayMs(0),
-      });
+      await taken(operation, await call());
     } catch (error) {
       await refused(operation, troubleOf(error));
       return;
@@ -124,8 +119,16 @@ export function createJournal(env: Environment, sessions: Sessions, refresher: R
     await env.store.updateStatus(operation.accountId, (status) => ({ ...status, writes: 'allowed' }));
   }
 
+  async function taken(operation: Operation, sent: Sent): Promise<void> {
+    const now = env.now();
+    if (sent !== 'done') return env.store.putOperation(accepted(operation, sent, now));
+    await env.store.putOperation(ended(operation, { state: 'succeeded', newBackups: [] }, now));
+    await looks.afterEnd(operation);
+  }
+
   /** Throws what the provider said; where it said nothing, only the journal goes on. */
   async function refused(operation: Operation, trouble: Trouble): Promise<void> {
+    if (handlingOf(operation.task).mayBeDone.has(trouble.kind)) return askedInVain(operation, trouble);
     const now = env.now();
     if (!leavesOpen.has(trouble.kind)) {
       await env.store.putOperation(ended(operation, { state: 'failed', trouble }, now));
@@ -139,8 +142,25 @@ export function createJournal(env: Environment, sessions: Sessions, refresher: R
     if (said) throw new TroubleError(trouble);
   }
 
+  /** The provider knows nothing to do it to: a look tells whether that is because it was done before. */
+  async function askedInVain(operation: Operation, trouble: Trouble): Promise<void> {
+    let isDone: boolean;
+    try {
+      isDone = (await looks.verdictOf(operation)).kind === 'done';
+    } catch (error) {
+      if (!(error instanceof TroubleError)) throw error;
+      await env.store.putOperation(inDoubt(operation, true, trouble, env.now()));
+      throw new TroubleError(trouble);
+    }
+    const end = isDone
+      ? ({ state: 'succeeded', newBackups: [] } as const)
+      : ({ state: 'failed', trouble } as const);
+    await env.store.putOperation(ended(operation, end, env.now()));
+    if (!isDone) throw new TroubleError(trouble);
+  }
+
   return {
-    backUp: start,
+    start,
     async adoptLost() {
       for (const operation of await env.store.operations()) {
         if (operation.state !== 'sending' || sending.has(operation.id)) continue;

@@ -1,6 +1,8 @@
-import type { EndedOperation, Operation } from '../model/operation';
+import type { EndedOperation, Operation, OperationTask, WatchHandle } from '../model/operation';
+import type { StoredServer } from '../model/server';
 import { type EpochMs, HOUR_MS, SECOND_MS } from '../model/time';
 import type { Trouble } from '../model/trouble';
+import { pollDelayMs } from './poll-delay';
 
 /** How long reading the provider may go on before an unanswered request is called undecided. */
 const GIVE_UP_AFTER_MS = 2 * HOUR_MS;
@@ -23,6 +25,47 @@ export function common(operation: Operation): Common {
     updatedAt,
     askedAt,
     backupsBefore,
+  };
+}
+
+/** An operation as it is written down before its request leaves. */
+export function sendingOf(given: {
+  readonly id: string;
+  readonly task: OperationTask;
+  readonly stored: StoredServer;
+  readonly now: EpochMs;
+  readonly askedAt: EpochMs;
+}): Operation {
+  const { id, task, stored, now, askedAt } = given;
+  const { accountId, server, reading } = stored;
+  return {
+    id,
+    task,
+    accountId,
+    provider: server.provider,
+    serverId: server.id,
+    serverName: server.name,
+    createdAt: now,
+    updatedAt: now,
+    askedAt,
+    backupsBefore: reading ? reading.backups.map((backup) => backup.id) : null,
+    state: 'sending',
+  };
+}
+
+/** The operation once its provider took it. */
+export function accepted(
+  operation: Operation,
+  handle: WatchHandle,
+  now: EpochMs,
+): Extract<Operation, { state: 'accepted' }> {
+  return {
+    ...common(operation),
+    state: 'accepted',
+    updatedAt: now,
+    handle,
+    polls: 0,
+    nextPollAt: now + pollDelayMs(0),
   };
 }
 

@@ -18,6 +18,11 @@ export type Refresher = {
   readonly refresh: (accountId: AccountId) => Promise<void>;
   /** Reads one server anew, outside of a refresh; throws its trouble. */
   readonly readServer: (accountId: AccountId, serverId: ServerId) => Promise<void>;
+  /**
+   * Reads one server anew with its own entry in the list of servers, as what is confirmed is told by both; throws its
+   * trouble, and `notFound` where the list no longer names it.
+   */
+  readonly examine: (accountId: AccountId, serverId: ServerId) => Promise<void>;
   readonly isRunning: (accountId: AccountId) => boolean;
 };
 
@@ -194,6 +199,20 @@ export function createRefresher(env: Environment, sessions: Sessions): Refresher
     });
   }
 
+  /** An account and what is needed to ask its provider about one of its servers. */
+  async function reach(accountId: AccountId, serverId: ServerId) {
+    const account = await env.store.account(accountId);
+    const stored = await env.store.server(accountId, serverId);
+    if (!account || !stored) throw new TroubleError({ kind: 'accountMissing' });
+    const http = await sessions.of(account);
+    return { account, http, provider: providerOf(account.provider), server: stored.server };
+  }
+
+  async function readOne(reached: Awaited<ReturnType<typeof reach>>, server: Server): Promise<void> {
+    const trouble = await readInto(reached, server);
+    if (trouble) throw new TroubleError(trouble);
+  }
+
   return {
     refresh(accountId) {
       const current = running.get(accountId);
@@ -203,15 +222,18 @@ export function createRefresher(env: Environment, sessions: Sessions): Refresher
       return started;
     },
     async readServer(accountId, serverId) {
-      const account = await env.store.account(accountId);
-      const stored = await env.store.server(accountId, serverId);
-      if (!account || !stored) throw new TroubleError({ kind: 'accountMissing' });
-      const http = await sessions.of(account);
-      const trouble = await readInto(
-        { account, provider: providerOf(account.provider), http },
-        stored.server,
+      const reached = await reach(accountId, serverId);
+      await readOne(reached, reached.server);
+    },
+    async examine(accountId, serverId) {
+      const reached = await reach(accountId, serverId);
+      const { servers } = await reached.provider.listServers(reached.http);
+      const server = servers.find(({ id }) => id === serverId);
+      if (!server) throw new TroubleError({ kind: 'notFound', detail: null });
+      await env.store.updateServer(accountId, serverId, (entry) =>
+        listedRow(accountId, server, entry, env.now()),
       );
-      if (trouble) throw new TroubleError(trouble);
+      await readOne(reached, server);
     },
     isRunning: (accountId) => running.has(accountId),
   };

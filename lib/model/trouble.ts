@@ -31,7 +31,23 @@ export type Trouble =
    * request; otherwise no answer ever came.
    */
   | { readonly kind: 'notMade'; readonly answered: boolean }
+  /** The same of anything else that was asked for: the provider shows nothing of it. */
+  | { readonly kind: 'notDone'; readonly answered: boolean }
   | { readonly kind: 'operationFailed'; readonly detail: string | null }
+  /** The documents name a call without its address, and the one that they suggest does not answer to it. */
+  | { readonly kind: 'callNotFound'; readonly detail: string | null }
+  | { readonly kind: 'restorePointGone' }
+  /** The backup is protected at its provider. */
+  | { readonly kind: 'protected' }
+  /** What a person typed is not the server's name. */
+  | { readonly kind: 'nameMismatch' }
+  /** The backup of the current state could take the place of the very one that is to be restored. */
+  | { readonly kind: 'wouldEvict' }
+  | { readonly kind: 'diskTooSmall' }
+  /** What was confirmed is no longer so. */
+  | { readonly kind: 'changed' }
+  /** The provider says that it may not be done now; `reason` is its own word. */
+  | { readonly kind: 'gateClosed'; readonly reason: string | null }
   | { readonly kind: 'otherServer'; readonly detail: string | null }
   | { readonly kind: 'duplicate' }
   /** The background gave a page no answer. */

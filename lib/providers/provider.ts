@@ -63,6 +63,11 @@ export type Provider = {
     backup: Backup,
     legacyId: string | null,
   ) => Promise<void>;
+  /**
+   * What the server's own state says of a restore that nothing else tells of; absent where no word for one is known.
+   * `unclear`: a word that says neither that it is being restored nor that it is in use.
+   */
+  readonly restoreSign?: (server: Server) => 'restoring' | 'inUse' | 'unclear';
   /** Overwrites the server's disk with the backup. */
   readonly restoreBackup?: (http: HttpSession, server: Server, backupId: BackupId) => Promise<WatchHandle>;
   /** The other servers, present or retained, whose backups this one may be overwritten with. */

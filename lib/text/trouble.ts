@@ -36,7 +36,9 @@ function targetOf({ account, server }: TroubleContext, words: string): string {
 
 function sentenceFor(trouble: Trouble, asked: boolean, values: MessageValues): string {
   if (trouble.kind === 'notMade' && trouble.answered) return t('trouble.notMade.answered', values);
+  if (trouble.kind === 'notDone' && trouble.answered) return t('trouble.notDone.answered', values);
   if (trouble.kind === 'rateLimited' && asked) return t('trouble.rateLimited.asked', values);
+  if (trouble.kind === 'gateClosed' && trouble.reason !== null) return t('trouble.gateClosed.reason', values);
   return t(`trouble.${trouble.kind}`, values);
 }
 
@@ -51,6 +53,8 @@ function particulars(trouble: Trouble, context: TroubleContext): MessageValues {
     case 'unexpectedShape':
     case 'internal':
       return { where: trouble.where };
+    case 'gateClosed':
+      return { reason: trouble.reason === null ? '' : isolate(trouble.reason) };
     case 'permissionMissing':
       return { origin: trouble.origin };
     default:

@@ -65,7 +65,14 @@ export function createPanelDesk(
     const button = panelButtonOf(row, pageBackupsAllowed.includes(row.account.id));
     switch (button.kind) {
       case 'starts':
-        return { kind: 'started', operationId: await parts.journal.backUp(row.account.id, serverId, null) };
+        return {
+          kind: 'started',
+          operationId: await parts.journal.start({
+            accountId: row.account.id,
+            serverId,
+            task: { kind: 'create', note: null },
+          }),
+        };
       case 'asks':
         await env.platform.openPage(`/confirm.html#backup=${encodeURIComponent(row.key)}`);
         return { kind: 'asked' };

@@ -14,7 +14,7 @@ import {
 } from '../readings';
 import { createHeap, MAX_PAGES, type PagedRows, readBody, readPages } from '../rows';
 import type { z } from '../zod';
-import { backupOf, goneServerOf, progressOf, serverOf, snapshotOf } from './map';
+import { backupOf, goneServerOf, progressOf, restoreSignOf, serverOf, snapshotOf } from './map';
 import { backupRow, created, list, rowOwner, serverRow, snapshotRow } from './wire';
 
 // Every path ends in a slash: without it the answer would be a redirect, and redirects are not followed.
@@ -68,6 +68,8 @@ export const vpsorg: Provider = {
   deleteBackup: async (http, _server, backup) => {
     await http.write('DELETE', `${BACKUPS}${encodeURIComponent(backup.id)}/`);
   },
+
+  restoreSign: restoreSignOf,
 
   restoreBackup: async (http, server, backupId) => {
     await http.write('POST', `${SERVERS}${encodeURIComponent(server.id)}/restore/`, {

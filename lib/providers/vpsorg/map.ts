@@ -86,6 +86,15 @@ export function snapshotOf(row: z.output<typeof snapshotRow>): Snapshot {
   };
 }
 
+/**
+ * `restoring` is the word in the answer to a snapshot's restore, the one restore that the reference shows; that it
+ * holds for a backup's too, and ends with one of the states of the list of servers, is inferred.
+ */
+export function restoreSignOf({ stateText }: Server): 'restoring' | 'inUse' | 'unclear' {
+  if (stateText === 'restoring') return 'restoring';
+  return stateText === 'active' || stateText === 'stopped' ? 'inUse' : 'unclear';
+}
+
 /** How the creation of a listed backup stands; a word that says neither done nor failed is still running. */
 export function progressOf(backup: Backup): Progress {
   if (backup.state === 'complete') return { state: 'succeeded' };

@@ -1,43 +1,46 @@
-import type { Backup, BackupId } from '../model/backup';
-import type { Operation } from '../model/operation';
-import type { ServerReading } from '../model/server';
-import { type EpochMs, SECOND_MS } from '../model/time';
+import type { Backup, BackupId } from '../../model/backup';
+import type { Operation } from '../../model/operation';
+import type { ServerReading } from '../../model/server';
+import { SECOND_MS } from '../../model/time';
+import { type Handling, isEarly, open, type Sight, type Verdict } from './handling';
 
-/** What the server's list of backups says of an operation whose own answer is not to be had. */
-export type Verdict =
-  | { readonly kind: 'made'; readonly newBackups: readonly BackupId[] }
-  | { readonly kind: 'notMade' }
-  /** Under way, or not to be told from this reading. */
-  | { readonly kind: 'open' };
-
-/** A request needs this long at most to show at the provider. Our choice: no document states a time. */
-const SHOWS_WITHIN_MS = 90 * SECOND_MS;
 /** A new row may be dated a little before our request left: an answer's `Date` has whole seconds only. */
 const DATE_TOLERANCE_MS = 30 * SECOND_MS;
+
+/** A backup that is to be made, with a note or none. */
+export function creation(note: string | null): Handling {
+  return {
+    callOf: ({ createBackup }) =>
+      createBackup ? (http, { stored }) => createBackup(http, stored.server, note) : null,
+    verdictOf,
+    missing: 'notMade',
+    mayBeDone: new Set(),
+    readsEntry: false,
+  };
+}
 
 /**
  * Judges a backup request by a reading made after it left, by the provider's clock. New rows made by hand since then,
  * with its note or none, are ours (two of them where the browser itself sent the request twice). Nothing new decides
- * `notMade` only where every row could be read and the provider would show a running backup: in its list
+ * `notDone` only where every row could be read and the provider would show a running backup: in its list
  * (`listsRunning`), or by closing its gate, which it says covers jobs in flight.
  */
-export function reconcile(
-  operation: Operation,
-  reading: ServerReading,
-  providerNow: EpochMs,
-  listsRunning: boolean,
-): Verdict {
+function verdictOf(operation: Operation, sight: Sight): Verdict {
+  const { reading, provider } = sight;
+  const newBackups = newBackupsOf(operation, reading);
+  if (newBackups.length > 0) return { kind: 'done', newBackups };
   const fresh = newByHand(reading.backups, operation);
-  const done = fresh.filter((backup) => backup.state === 'complete' && hasItsNote(backup, operation));
-  if (done.length > 0) return { kind: 'made', newBackups: done.map((backup) => backup.id) };
-  const mayHide = fresh.length > 0 || reading.unreadableBackups > 0;
-  if (mayHide || providerNow - operation.askedAt < SHOWS_WITHIN_MS) return { kind: 'open' };
+  if (fresh.some((backup) => backup.state === 'running' && hasItsNote(backup, operation))) {
+    return { kind: 'underWay' };
+  }
+  if (fresh.length > 0 || reading.unreadableBackups > 0 || isEarly(operation, sight)) return open;
   const gateOpen = reading.createGate !== null && reading.createGate.allowed;
-  return { kind: gateOpen || listsRunning ? 'notMade' : 'open' };
+  return gateOpen || provider.listsRunning ? { kind: 'notDone' } : open;
 }
 
-/** The new restore points that an operation's own good end left in the list. */
+/** The new restore points that an operation's own good end left in the list; only a backup that was asked for leaves any. */
 export function newBackupsOf(operation: Operation, reading: ServerReading): readonly BackupId[] {
+  if (operation.task.kind !== 'create') return [];
   return newByHand(reading.backups, operation)
     .filter((backup) => backup.state === 'complete' && hasItsNote(backup, operation))
     .map((backup) => backup.id);

@@ -1,0 +1,24 @@
+import type { OperationTask } from '../../model/operation';
+import { creation } from './create';
+import { deletion } from './delete';
+import type { Handling } from './handling';
+import { restoration } from './restore';
+import { scheduleDeletion, scheduleSaving, settingsChange } from './schedules';
+
+/** How a task is sent and followed. */
+export function handlingOf(task: OperationTask): Handling {
+  switch (task.kind) {
+    case 'create':
+      return creation(task.note);
+    case 'delete':
+      return deletion(task.backup);
+    case 'restore':
+      return restoration(task.backup.id, task.source === null ? null : task.source.id);
+    case 'saveSchedule':
+      return scheduleSaving(task.schedule);
+    case 'deleteSchedule':
+      return scheduleDeletion(task.scheduleId);
+    case 'changeSettings':
+      return settingsChange(task.change);
+  }
+}
