@@ -72,13 +72,12 @@ test('a deletion takes any 2xx for done, and says truthfully where its inferred 
   }
   const gone = answering(hostup, { [at]: { status: 404, body: '{"detail":"no such route"}' } });
   expect(await troubleFrom(remove(gone.http, server, 'bks_1'))).toEqual({
-    kind: 'notFound',
+    kind: 'callNotFound',
     detail: 'no such route',
   });
   const refused = answering(hostup, { [at]: { status: 405 } });
   expect(await troubleFrom(remove(refused.http, server, 'bks_1'))).toEqual({
-    kind: 'refused',
-    status: 405,
+    kind: 'callNotFound',
     detail: null,
   });
 });

@@ -1,5 +1,8 @@
-import type { BackupSettingsChange, ScheduleDraft } from '../../model/backup';
-import type { Call, Handling } from './handling';
+import { clockOf } from '../../fleet/schedules/draft';
+import type { BackupSettingsChange, Schedule, ScheduleDraft } from '../../model/backup';
+import type { Operation } from '../../model/operation';
+import type { ServerReading } from '../../model/server';
+import { type Call, done, type Handling, isEarly, open, type Sight, type Verdict } from './handling';
 
 /** A schedule that is to be made, or to take the place of the one of the same frequency. */
 export function scheduleSaving(schedule: ScheduleDraft): Handling {
@@ -11,6 +14,7 @@ export function scheduleSaving(schedule: ScheduleDraft): Handling {
             saveSchedule(http, server, schedule, account.legacyIds[server.id] ?? null),
           )
         : null,
+    verdictOf: (operation, sight) => verdictOf(savedIn(sight.reading, schedule), operation, sight),
   };
 }
 
@@ -19,7 +23,12 @@ export function scheduleDeletion(scheduleId: string): Handling {
     ...settled,
     callOf: ({ deleteSchedule }) =>
       deleteSchedule ? answered((http, { stored }) => deleteSchedule(http, stored.server, scheduleId)) : null,
-    mayBeDone: new Set(['notFound']),
+    // Somebody else deleted it first; or its address means nothing to the provider.
+    mayBeDone: new Set(['notFound', 'callNotFound']),
+    verdictOf: (operation, sight) => {
+      const isThere = sight.reading.schedules.some(({ id }) => id === scheduleId);
+      return verdictOf(!isThere, operation, sight);
+    },
   };
 }
 
@@ -30,12 +39,12 @@ export function settingsChange(change: BackupSettingsChange): Handling {
       changeBackupSettings
         ? answered((http, { stored }) => changeBackupSettings(http, stored.server, change))
         : null,
+    verdictOf: (operation, sight) => verdictOf(changedIn(sight.reading, change), operation, sight),
   };
 }
 
 /** What the three have in common: nothing is to be followed, and the next reading shows what is set. */
-const settled: Omit<Handling, 'callOf'> = {
-  verdictOf: () => ({ kind: 'unclear' }),
+const settled: Omit<Handling, 'callOf' | 'verdictOf'> = {
   missing: 'notDone',
   mayBeDone: new Set(),
   readsEntry: false,
@@ -46,4 +55,54 @@ function answered(call: (...given: Parameters<Call>) => Promise<void>): Call {
     await call(...given);
     return 'done';
   };
+}
+
+/** Whether what the provider shows is as it was asked for; null where it does not say. */
+type AsAsked = boolean | null;
+
+/** What is as it was asked for was done, whoever did it. A list that was not read whole says nothing. */
+function verdictOf(asAsked: AsAsked, operation: Operation, sight: Sight): Verdict {
+  const { partTroubles, unreadableRows } = sight.reading;
+  if (unreadableRows > 0 || partTroubles.some(({ part }) => part === 'schedules')) return open;
+  if (asAsked === true) return done;
+  if (isEarly(operation, sight)) return open;
+  return { kind: asAsked === null ? 'unclear' : 'notDone' };
+}
+
+function savedIn({ schedules, partTroubles }: ServerReading, draft: ScheduleDraft): AsAsked {
+  const saved = schedules.find(({ frequency }) => frequency === draft.frequency);
+  if (saved === undefined) return false;
+  // Minutes stand in the older list alone.
+  const isOlderRead = !partTroubles.some(({ part }) => part === 'legacySchedules');
+  const clock = clockOf(saved.timeText);
+  return allOf([
+    clock === null ? null : clock.hour === draft.hour,
+    draft.minute === null || (clock === null || !isOlderRead ? null : clock.minute === draft.minute),
+    dayIn(saved, draft),
+    saved.retentionCount === null ? null : saved.retentionCount === draft.retentionCount,
+    saved.enabled === null ? null : saved.enabled === draft.enabled,
+  ]);
+}
+
+/** What the day of a schedule is counted from is not documented for a text that is no number. */
+function dayIn({ dayText }: Schedule, draft: ScheduleDraft): AsAsked {
+  if (draft.frequency === 'daily') return true;
+  const day = draft.frequency === 'weekly' ? draft.dayOfWeek : draft.dayOfMonth;
+  return dayText === null || !/^\d+$/.test(dayText) ? null : Number(dayText) === day;
+}
+
+function changedIn(
+  { settings }: ServerReading,
+  { totalLimit, autoDeleteOldest }: BackupSettingsChange,
+): AsAsked {
+  const isSame = <Value>(asked: Value | undefined, shown: Value | null): AsAsked =>
+    asked === undefined || (shown === null ? null : shown === asked);
+  return settings === null
+    ? null
+    : allOf([isSame(totalLimit, settings.totalLimit), isSame(autoDeleteOldest, settings.autoDeleteOldest)]);
+}
+
+function allOf(parts: readonly AsAsked[]): AsAsked {
+  if (parts.includes(false)) return false;
+  return parts.includes(null) ? null : true;
 }

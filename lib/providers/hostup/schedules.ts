@@ -1,6 +1,7 @@
 import type { HttpSession } from '../../http/session';
 import type { BackupSettingsChange, ScheduleDraft } from '../../model/backup';
 import { TroubleError } from '../../model/trouble';
+import { inferredCall } from '../inferred';
 import { saveLegacySchedule } from './legacy';
 import { agreed } from './verdict';
 
@@ -31,7 +32,8 @@ export async function saveSchedule(
  */
 export async function deleteSchedule(http: HttpSession, path: string, id: string): Promise<void> {
   if (/^\d+$/.test(id)) throw new TroubleError({ kind: 'notOffered' });
-  agreed(await http.write('DELETE', `${path}/backup-schedules/${encodeURIComponent(id)}`));
+  const call = http.write('DELETE', `${path}/backup-schedules/${encodeURIComponent(id)}`);
+  agreed(await inferredCall(call));
 }
 
 /** Changes the named settings and leaves the other (patch-v2-vps-id-backup-schedules, which wants at least one). */

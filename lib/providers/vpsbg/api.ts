@@ -1,6 +1,7 @@
 import type { HttpSession, Query } from '../../http/session';
 import type { Backup, Snapshot } from '../../model/backup';
-import { type Trouble, TroubleError } from '../../model/trouble';
+import { TroubleError } from '../../model/trouble';
+import { inferredCall } from '../inferred';
 import type { Provider } from '../provider';
 import {
   fleetReading,
@@ -51,20 +52,9 @@ export const vpsbg: Provider = {
 
   // The method stands in the navigation of the reference; the path is inferred from those of its siblings.
   deleteBackup: async (http, _server, backup: Backup) => {
-    try {
-      await http.write('DELETE', `/v1/backups/${encodeURIComponent(backup.id)}`);
-    } catch (error) {
-      throw error instanceof TroubleError ? new TroubleError(asInferred(error.trouble)) : error;
-    }
+    await inferredCall(http.write('DELETE', `/v1/backups/${encodeURIComponent(backup.id)}`));
   },
 };
-
-/** 404 and 405 may mean the backup as well as the path: either way there is no such call. */
-function asInferred(trouble: Trouble): Trouble {
-  const isMissing =
-    trouble.kind === 'notFound' || (trouble.kind === 'refused' && [405, 501].includes(trouble.status));
-  return isMissing ? { kind: 'callNotFound', detail: trouble.detail } : trouble;
-}
 
 async function readLists(http: HttpSession, filter: Query) {
   const [backups, snapshots] = await Promise.all([
