@@ -13,7 +13,13 @@ export default defineConfig({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
-    permissions: ['storage', 'alarms', 'notifications', 'scripting'],
+    permissions: ['storage', 'alarms', 'notifications', 'scripting', 'contextMenus'],
+    omnibox: { keyword: 'lg' },
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+L' } },
+      // No key of its own: one that starts something is for the person to choose.
+      'back-up-current': { description: '__MSG_commandBackUp__' },
+    },
     optional_host_permissions: [...optionalOrigins()],
     content_security_policy: { extension_pages: contentSecurityPolicy() },
     // A private window has a storage of its own: it would show an empty fleet, which is never true.

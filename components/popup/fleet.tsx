@@ -30,7 +30,7 @@ export function Fleet({ overview, lines, view, filter, onClear, ...context }: Pr
   }
   const rows = filterRows(overview.rows, filter);
   const gone = filterRows(overview.gone, filter);
-  if (rows.length === 0 && gone.length === 0) return <NoMatch filter={filter} onClear={onClear} />;
+  if (rows.length === 0 && gone.length === 0) return <NoMatch filter={filter} onClear={onClear} ofServers />;
   return (
     <>
       {rows.length > 0 && <Servers rows={rows} label={t('popup.servers.label')} {...context} />}

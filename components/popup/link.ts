@@ -4,13 +4,15 @@ import type { FindingId } from '../../lib/model/finding';
 export type Link =
   | { readonly kind: 'server'; readonly key: string }
   | { readonly kind: 'finding'; readonly id: FindingId }
-  | { readonly kind: 'findings' };
+  | { readonly kind: 'findings' }
+  | { readonly kind: 'search'; readonly text: string };
 
 /** What a hash such as `#server=provider%2Fid` asks for; null for any that names nothing. */
 export function linkOf(hash: string): Link | null {
   if (hash === '#findings') return { kind: 'findings' };
-  const [, kind, part] = /^#(server|finding)=(.+)$/.exec(hash) ?? [];
+  const [, kind, part] = /^#(server|finding|find)=(.+)$/.exec(hash) ?? [];
   if (part === undefined) return null;
+  if (kind === 'find') return { kind: 'search', text: decoded(part) };
   return kind === 'server' ? { kind, key: decoded(part) } : { kind: 'finding', id: decoded(part) };
 }
 

@@ -24,13 +24,17 @@ export function Quiet({ overview }: { readonly overview: Overview }) {
   return <p class="quiet">{allRead ? t('popup.noServers') : t('popup.notReadYet')}</p>;
 }
 
-export function NoMatch({ filter, onClear }: { readonly filter: Filter; readonly onClear: () => void }) {
-  const query = filter.query.trim();
+type NoMatchProps = { readonly filter: Filter; readonly onClear: () => void; readonly ofServers?: boolean };
+
+export function NoMatch({ filter, onClear, ofServers = false }: NoMatchProps) {
+  const query = isolate(filter.query.trim());
+  const sentence =
+    filter.accountId === null && ofServers
+      ? t('popup.filter.noServer', { query })
+      : t('popup.filter.none', { query });
   return (
     <div class="quiet">
-      <p>
-        {query === '' ? t('popup.filter.noneInAccount') : t('popup.filter.none', { query: isolate(query) })}
-      </p>
+      <p>{query === '' ? t('popup.filter.noneInAccount') : sentence}</p>
       <button type="button" class="link" onClick={onClear}>
         {t('popup.filter.clear')}
       </button>

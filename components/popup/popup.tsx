@@ -46,6 +46,11 @@ export function Popup({ overview, canLock, link, actions }: Props) {
     setView('servers');
     setTarget({ key, backUp });
   }, []);
+  const search = useCallback((query: string) => {
+    setFilter({ query, accountId: null });
+    setView('servers');
+    setTarget(null);
+  }, []);
   const deck = useMemo(() => overview && deckOf(overview), [overview]);
   const followed = useRef<Link | null>(null);
   useEffect(() => {
@@ -54,8 +59,9 @@ export function Popup({ overview, canLock, link, actions }: Props) {
     const place = placeOf(link, overview, deck);
     if (place.kind === 'over') setSaid(place);
     else if (place.kind === 'row') showServer(place.key);
+    else if (place.kind === 'search') search(place.text);
     else setWanted({ id: place.id });
-  }, [link, overview, deck, showServer]);
+  }, [link, overview, deck, showServer, search]);
   const lines = useMemo(
     () => (overview !== null && view === 'backups' ? backupLines(overview.rows) : []),
     [overview, view],

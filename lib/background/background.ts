@@ -1,3 +1,5 @@
+import { overview } from '../fleet/overview';
+import type { Overview } from '../fleet/types';
 import type { AccountId, ProviderId } from '../model/account';
 import type { Messages, Result } from '../model/messages';
 import { originPattern, providerInfo } from '../providers/origins';
@@ -17,6 +19,7 @@ import { createPanelSync } from './panel/scripts';
 import { createRefresher } from './refresh';
 import { type Handlers, route, routePanel } from './router';
 import { createSessions } from './sessions';
+import { createBackUpCurrent } from './shortcuts/back-up-current';
 import { createLock } from './vault/lock';
 import { createLockHandlers } from './vault/messages';
 import { createWishes } from './wishes';
@@ -34,6 +37,10 @@ export type Background = {
   readonly syncPanels: () => Promise<void>;
   /** The page that a click on a notification opens, null for none; while it is locked, the one that asks to unlock. */
   readonly pageOf: (noticeId: string) => Promise<string | null>;
+  /** What is stored, judged at this moment, for the browser's own controls; null while it is locked. Starts nothing. */
+  readonly look: () => Promise<Overview | null>;
+  /** "Back up now" for the server that an address of a provider's panel names. */
+  readonly backUpCurrent: (address: string | null) => Promise<void>;
 };
 
 /** Wires the parts of the background; everything outside of it comes in by the environment. */
@@ -162,6 +169,8 @@ export function createBackground(env: Environment): Background {
     return after === 'locked';
   }
 
+  const backUpCurrent = createBackUpCurrent(env, desk, isLocked);
+
   return {
     wake: clockwork.wake,
     handle: (message) => route(message, handlers, isLocked),
@@ -172,5 +181,7 @@ export function createBackground(env: Environment): Background {
       if (await isLocked()) return PAGE_VIEW;
       return pageOfNotice(noticeId, await env.store.readAll());
     },
+    look: async () => ((await isLocked()) ? null : overview(await env.store.readAll(), env.now())),
+    backUpCurrent: (address) => withFaultsNoted(env, 'backUpCurrent', backUpCurrent(address)),
   };
 }

@@ -73,7 +73,15 @@ export const errorNames: readonly string[] = [
 ];
 
 /** The work that a fault was met in. */
-export const works = ['wake', 'lock', 'notice', 'permissionsChanged', 'skew', 'stayAwake'] as const;
+export const works = [
+  'wake',
+  'lock',
+  'notice',
+  'permissionsChanged',
+  'backUpCurrent',
+  'skew',
+  'stayAwake',
+] as const;
 
 /** Where something may be found wrong. */
 export type Work = (typeof works)[number];

@@ -10,7 +10,17 @@ export const PAGE_VIEW = '/popup.html#page';
 
 /** The page that shows a server: the popup in its page view. */
 export function pageOfServer(provider: string, serverId: string): string {
-  return `/popup.html#server=${encodeURIComponent(`${provider}/${serverId}`)}`;
+  return pageOfRow(`${provider}/${serverId}`);
+}
+
+/** The same by the key of the server's row. */
+export function pageOfRow(key: string): string {
+  return `/popup.html#server=${encodeURIComponent(key)}`;
+}
+
+/** The page that lists what is found for a text, and says so where that is nothing. */
+export function pageOfSearch(text: string): string {
+  return `/popup.html#find=${encodeURIComponent(text)}`;
 }
 
 /**

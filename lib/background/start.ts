@@ -5,6 +5,7 @@ import { setLanguage } from '../text/i18n';
 import { type Background, createBackground } from './background';
 import { browserPlatform, WAKE_ALARM } from './platform';
 import { classify } from './sender';
+import { listenToShortcuts } from './shortcuts/listen';
 import { browserSession } from './vault/unlocked';
 import { Vault } from './vault/vault';
 
@@ -43,6 +44,7 @@ export function startBackground(): void {
   browser.notifications.onClicked.addListener(
     (id) => void ready.then((background) => openPageOf(id, background)),
   );
+  listenToShortcuts(ready);
   onChange(throttled(() => void browserPlatform.tellPanels(), TELL_PANELS_EVERY_MS));
   wake();
 }

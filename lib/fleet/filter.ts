@@ -1,19 +1,21 @@
 import type { AccountId } from '../model/account';
 import type { Backup } from '../model/backup';
-import type { BackupLine, ServerRow } from './types';
+import { queryOf } from './search';
+import type { BackupLine, Coverage, ServerRow } from './types';
 
 export type Filter = { readonly query: string; readonly accountId: AccountId | null };
 
 /** True where neither the words nor the account leave anything out. */
 export function isEmptyFilter(filter: Filter): boolean {
-  return filter.accountId === null && wordsOf(filter.query).length === 0;
+  const { words, coverage } = queryOf(filter.query);
+  return filter.accountId === null && words.length === 0 && coverage === null;
 }
 
-/** The servers that carry every word in their names, addresses, accounts or backups' notes. */
+/** The servers that carry every word in their names, addresses, accounts or backups' notes, and stand as was asked for. */
 export function filterRows(rows: readonly ServerRow[], filter: Filter): readonly ServerRow[] {
-  const words = wordsOf(filter.query);
+  const { words, coverage } = queryOf(filter.query);
   return rows.filter((row) => {
-    if (!reaches(row, filter.accountId)) return false;
+    if (!reaches(row, filter.accountId) || !stands(row, coverage)) return false;
     if (words.length === 0) return true;
     const server = textOfServer(row);
     return words.every(
@@ -24,10 +26,10 @@ export function filterRows(rows: readonly ServerRow[], filter: Filter): readonly
 
 /** The backups that carry every word, be it in their own note or in their server's names. */
 export function filterLines(lines: readonly BackupLine[], filter: Filter): readonly BackupLine[] {
-  const words = wordsOf(filter.query);
+  const { words, coverage } = queryOf(filter.query);
   const texts = new Map<ServerRow, string>();
   return lines.filter(({ backup, row }) => {
-    if (!reaches(row, filter.accountId)) return false;
+    if (!reaches(row, filter.accountId) || !stands(row, coverage)) return false;
     if (words.length === 0) return true;
     const server = texts.get(row) ?? textOfServer(row);
     texts.set(row, server);
@@ -39,8 +41,8 @@ function reaches(row: ServerRow, accountId: AccountId | null): boolean {
   return accountId === null || [row.account, ...row.otherAccounts].some(({ id }) => id === accountId);
 }
 
-function wordsOf(query: string): readonly string[] {
-  return query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+function stands(row: ServerRow, coverage: Coverage | null): boolean {
+  return coverage === null || row.coverage === coverage;
 }
 
 function textOfServer(row: ServerRow): string {

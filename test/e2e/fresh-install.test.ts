@@ -27,10 +27,16 @@ describe.each(browsers)('a fresh install in %s', (kind) => {
   });
   afterAll(() => stage?.strike());
 
-  test('holds four permissions and no host', async () => {
+  test('holds five permissions and no host', async () => {
     const page = await stage.driver.openPage('options.html');
     const held = (await page.evaluate('browser.permissions.getAll()')) as Record<string, readonly string[]>;
-    expect([...(held.permissions ?? [])].sort()).toEqual(['alarms', 'notifications', 'scripting', 'storage']);
+    expect([...(held.permissions ?? [])].sort()).toEqual([
+      'alarms',
+      'contextMenus',
+      'notifications',
+      'scripting',
+      'storage',
+    ]);
     expect(held.origins).toEqual([]);
     for (const origin of [...optionalOrigins(), '<all_urls>', 'https://*/*']) {
       const question = JSON.stringify({ origins: [origin] });

@@ -231,8 +231,8 @@ export const guards: readonly Guard[] = [
   {
     row: 31,
     file: 'wxt.config.ts',
-    find: "permissions: ['storage', 'alarms', 'notifications', 'scripting'],",
-    replace: "permissions: ['storage', 'alarms', 'notifications', 'scripting', 'tabs'],",
+    find: "permissions: ['storage', 'alarms', 'notifications', 'scripting', 'contextMenus'],",
+    replace: "permissions: ['storage', 'alarms', 'notifications', 'scripting', 'contextMenus', 'tabs'],",
     test: 'unit/manifest.test.ts',
   },
   {

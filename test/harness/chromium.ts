@@ -8,7 +8,7 @@ import puppeteer, {
   type Protocol,
   type Target,
 } from 'puppeteer-core';
-import type { BareDriver, Media, Notifications, Surroundings } from './driver';
+import type { BareDriver, Gesture, Media, Notifications, Offered, Surroundings } from './driver';
 import { isRoot } from './find-browsers';
 import { simulatedHosts } from './hosts';
 import { hostsInNetLog } from './net-log';
@@ -113,6 +113,23 @@ async function drive(browser: Browser, around: Surroundings, log: Log): Promise<
     await page.close();
   }
 
+  /** Runs an expression in the service worker, which is started where it has stopped. */
+  async function inWorker(expression: string): Promise<unknown> {
+    if (!(await background.isRunning())) {
+      const { session } = await helperPage();
+      await session.send('ServiceWorker.startWorker', { scopeURL: `${baseUrl}/` });
+    }
+    const session = await until('the service worker runs', () => background.session());
+    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+      expression,
+      userGesture: true,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails) throw new Error(`${expression}: ${exceptionDetails.exception?.description}`);
+    return result.value ?? null;
+  }
+
   function permissionCalls(name: string, patterns: readonly string[]): Promise<void> {
     return developerCalls(
       ...patterns.map(
@@ -169,16 +186,9 @@ async function drive(browser: Browser, around: Surroundings, log: Log): Promise<
       return Object.fromEntries(entries) satisfies Notifications;
     },
     async clickNotification(id) {
-      if (!(await background.isRunning())) {
-        const { session } = await helperPage();
-        await session.send('ServiceWorker.startWorker', { scopeURL: `${baseUrl}/` });
-      }
-      const session = await until('the service worker runs', () => background.session());
-      await session.send('Runtime.evaluate', {
-        expression: `chrome.notifications.onClicked.dispatch(${JSON.stringify(id)})`,
-        userGesture: true,
-      });
+      await inWorker(`chrome.notifications.onClicked.dispatch(${JSON.stringify(id)})`);
     },
+    gesture: async (gesture) => (await inWorker(gestureScript(gesture))) as Offered | null,
     async badge() {
       const { page } = await helperPage();
       return (await page.evaluate('chrome.action.getBadgeText({})')) as string;
@@ -312,6 +322,35 @@ async function watchBackground(
       await held.detach();
     },
   };
+}
+
+/** What the browser tells the worker of a gesture; the line for Enter is overheard as it is set. */
+function gestureScript(gesture: Gesture): string {
+  const given = JSON.stringify(gesture);
+  switch (gesture.kind) {
+    case 'typed':
+      return `new Promise((resolve, reject) => {
+        const { text } = ${given};
+        let first = '';
+        const omnibox = browser.omnibox;
+        const set = omnibox.setDefaultSuggestion;
+        omnibox.setDefaultSuggestion = (line) => {
+          first = line.description;
+          return set.call(omnibox, line);
+        };
+        setTimeout(() => reject(new Error('nothing was offered')), 10_000);
+        omnibox.onInputChanged.dispatch(text, (others) => {
+          omnibox.setDefaultSuggestion = set;
+          resolve({ first, others });
+        });
+      })`;
+    case 'entered':
+      return `chrome.omnibox.onInputEntered.dispatch(${given}.text, 'newForegroundTab')`;
+    case 'menu':
+      return `chrome.contextMenus.onClicked.dispatch({ menuItemId: ${given}.item, selectionText: ${given}.selection })`;
+    case 'keys':
+      return `chrome.commands.onCommand.dispatch(${given}.command)`;
+  }
 }
 
 const TOLD = '__harnessNotified';

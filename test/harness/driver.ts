@@ -18,6 +18,18 @@ export type Notifications = Readonly<
   Record<string, { readonly title: string; readonly message: string } | null>
 >;
 
+/** What a person does at the browser's own controls, which no page and no protocol reaches. */
+export type Gesture =
+  | { readonly kind: 'typed' | 'entered'; readonly text: string }
+  | { readonly kind: 'menu'; readonly item: string; readonly selection: string }
+  | { readonly kind: 'keys'; readonly command: string };
+
+/** What the address bar offers: what Enter does, and the lines below, each with the text that stands for it. */
+export type Offered = {
+  readonly first: string;
+  readonly others: readonly { readonly content: string; readonly description: string }[];
+};
+
 /** What the popup measures and says when the toolbar button opens it. */
 export type ToolbarPopup = { readonly widthPx: number; readonly heightPx: number; readonly text: string };
 
@@ -47,6 +59,8 @@ export type Driver = {
   readonly backgroundState: () => Promise<'running' | 'stopped'>;
   readonly notifications: () => Promise<Notifications>;
   readonly clickNotification: (id: string) => Promise<void>;
+  /** Hands the background what the browser would tell it of a gesture; for `typed`, gives what it offers. */
+  readonly gesture: (gesture: Gesture) => Promise<Offered | null>;
   readonly badge: () => Promise<string>;
   /** Errors, uncaught exceptions and CSP violations of every page and of the background since the start. */
   readonly consoleErrors: () => Promise<readonly string[]>;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import type { Asked } from './asked-hosts';
-import type { BareDriver, Notifications, Surroundings, ToolbarPopup } from './driver';
+import type { BareDriver, Notifications, Offered, Surroundings, ToolbarPopup } from './driver';
 import { simulatedHosts } from './hosts';
 import { until } from './poll';
 import { privilegedScript } from './privileged';
@@ -133,6 +133,7 @@ async function drive(browser: Browser, around: Surroundings, addonId: string): P
     async clickNotification(id) {
       await run(`clickNotification(${JSON.stringify(id)})`);
     },
+    gesture: async (gesture) => (await run(`gesture(${JSON.stringify(gesture)})`)) as Offered | null,
     badge: async () => (await run('badge()')) as string,
     consoleErrors: async () => [...((await run('heard()')) as string[]), ...said],
     saidOnConsole: async () => [...((await run('heard()')) as string[]), ...lines],

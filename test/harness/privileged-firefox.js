@@ -130,6 +130,31 @@ function clickNotification(id) {
   notification.observe(null, 'alertclickcallback', id);
 }
 
+/** What Firefox's own controls tell the add-on; for what is typed, what it offers in return. */
+async function gesture({ kind, text, item, selection, command }) {
+  const { ExtensionSearchHandler } = ChromeUtils.importESModule(
+    'resource://gre/modules/ExtensionSearchHandler.sys.mjs',
+  );
+  const typed = { keyword: 'lg', text: `lg ${text}`, inPrivateWindow: false };
+  const offered = (data) => new Promise((resolve) => void ExtensionSearchHandler.handleSearch(data, resolve));
+  if (kind === 'typed') {
+    const others = await offered(typed);
+    const first = ExtensionSearchHandler.getDescription(typed.keyword);
+    ExtensionSearchHandler.handleInputCancelled();
+    return { first, others };
+  }
+  if (kind === 'entered') {
+    await offered(typed);
+    ExtensionSearchHandler.handleInputEntered(typed.keyword, typed.text, 'tab');
+  }
+  if (kind === 'menu') {
+    const info = { menuItemId: item, selectionText: selection, modifiers: [], editable: false };
+    extensionOf().emit('webext-menu-menuitem-click', info, window.gBrowser.selectedTab);
+  }
+  if (kind === 'keys') extensionOf().shortcuts.onCommand(command);
+  return null;
+}
+
 function badge() {
   return ExtensionParent.apiManager.global.browserActionFor(extensionOf()).action.getContextData(null)
     .badgeText;

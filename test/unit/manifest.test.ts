@@ -36,9 +36,9 @@ describe.each(['chrome', 'firefox'])('the manifest for %s', (target) => {
     expect(rest).toEqual(JSON.parse(readFileSync(agreed, 'utf8')));
   });
 
-  test('asks for no host at install, and for four permissions', () => {
+  test('asks for no host at install, and for five permissions', () => {
     const manifest = builtManifest(target);
-    expect(manifest.permissions).toEqual(['storage', 'alarms', 'notifications', 'scripting']);
+    expect(manifest.permissions).toEqual(['storage', 'alarms', 'notifications', 'scripting', 'contextMenus']);
     expect(manifest).not.toHaveProperty('host_permissions');
     expect(manifest).not.toHaveProperty('optional_permissions');
   });
@@ -53,11 +53,18 @@ describe.each(['chrome', 'firefox'])('the manifest for %s', (target) => {
     ['settings of the browser', 'chrome_settings_overrides'],
     ['a key, which would make its id another’s', 'key'],
     ['an address for updates', 'update_url'],
-    ['keyboard shortcuts', 'commands'],
-    ['words in the address bar', 'omnibox'],
     ['programs on the computer', 'protocol_handlers'],
   ])('has nothing of this: %s', (_, key) => {
     expect(builtManifest(target)).not.toHaveProperty(key);
+  });
+
+  test('gives a key to what opens the popup alone: what starts something has none until a person sets it', () => {
+    const { commands, omnibox } = builtManifest(target);
+    expect(commands).toEqual({
+      _execute_action: { suggested_key: { default: 'Alt+Shift+L' } },
+      'back-up-current': { description: '__MSG_commandBackUp__' },
+    });
+    expect(omnibox).toEqual({ keyword: 'lg' });
   });
 
   test('names the APIs and panels of the providers and nobody else', () => {

@@ -81,7 +81,13 @@ const AREAS: readonly Area[] = [
   },
   {
     of: /^lib\/background\//,
-    may: [/^lib\/(?!panel\/|page$|client$)/, PACKAGES.browser, /^(idb|p-limit)$/],
+    may: [
+      /^lib\/(?!panel\/|page$|client$)/,
+      // Which server an address names is one judgement, and needs no page.
+      /^lib\/panel\/(address|hook|match)$/,
+      PACKAGES.browser,
+      /^(idb|p-limit)$/,
+    ],
   },
   { of: /^lib\/client\.ts$/, may: [MODEL, PACKAGES.browser] },
   { of: /^lib\//, may: [MODEL, /^lib\/(fleet|state|text)\//, /^lib\/client$/, PACKAGES.preact] },

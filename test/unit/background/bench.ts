@@ -5,6 +5,7 @@ import type { Badge, Platform } from '../../../lib/background/platform';
 import type { Cost } from '../../../lib/background/vault/envelope';
 import type { SessionMemory } from '../../../lib/background/vault/unlocked';
 import { Vault } from '../../../lib/background/vault/vault';
+import type { Overview } from '../../../lib/fleet/types';
 import type { ProviderId } from '../../../lib/model/account';
 import type { Answer, MessageType, Payload, Result } from '../../../lib/model/messages';
 import type { PanelMessages } from '../../../lib/model/panel';
@@ -68,6 +69,9 @@ export type Bench = {
   ) => Promise<Result<PanelMessages[T]['answer']>>;
   readonly wake: () => Promise<void>;
   readonly pageOf: (noticeId: string) => Promise<string | null>;
+  readonly look: () => Promise<Overview | null>;
+  /** As the person's keys do on the page with this address. */
+  readonly backUpCurrent: (address: string | null) => Promise<void>;
   readonly permissionsChanged: () => Promise<void>;
   /** Lets time pass: alarms and, while the worker lives, its timers fire at their moments. */
   readonly pass: (ms: number) => Promise<void>;
@@ -249,6 +253,15 @@ export async function createBench(simulator = createSimulator(), cost: Cost = CH
     async pageOf(noticeId) {
       await brought();
       return untilDone(running().background.pageOf(noticeId));
+    },
+    async look() {
+      await brought();
+      return untilDone(running().background.look());
+    },
+    async backUpCurrent(address) {
+      await brought();
+      await untilDone(running().background.backUpCurrent(address));
+      if (alive()) await untilDone(running().background.wake());
     },
     async permissionsChanged() {
       await brought();

@@ -1,0 +1,123 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addAccount, textOf, waitForText } from '../harness/acts';
+import { until } from '../harness/poll';
+import { sampleAccounts, sampleWorld } from '../simulator/fleet';
+import { confirmPage, LEFT_MEANWHILE } from './marks';
+import { browsers, type Stage, setStage } from './stage';
+
+const HOSTUP = 'https://cloud.hostup.se';
+const [work] = sampleAccounts;
+
+describe.each(browsers)('Lastgood from the browser’s own controls in %s', (kind) => {
+  let stage: Stage;
+  let own: Page;
+
+  beforeAll(async () => {
+    stage = await setStage(kind, sampleWorld, { expectedErrors: LEFT_MEANWHILE });
+    own = await addAccount(stage.driver, work);
+    const popup = await stage.driver.openPage('popup.html#page');
+    await waitForText(popup, 'app-01');
+    await popup.close();
+  });
+  afterAll(() => stage?.strike());
+
+  /** Waits until the details of one server are open, and no other's. */
+  const showsOpen = (name: string) => (page: Page) =>
+    until(`${name} alone is open`, async () => {
+      const open = `[...document.querySelectorAll('.server [aria-expanded=true]')].map((row) => row.innerText)`;
+      const rows = (await page.evaluate(open)) as readonly string[];
+      return rows.length === 1 && rows[0]?.includes(name);
+    });
+  const posts = () => stage.simulator.requests.filter(({ method }) => method === 'POST');
+
+  /** Waits for a page of ours that a gesture opens, and closes it when it was looked at. */
+  async function opened(
+    gesture: () => Promise<unknown>,
+    look: (page: Page) => Promise<unknown>,
+  ): Promise<void> {
+    const { browser, baseUrl } = stage.driver;
+    const before = new Set(await browser.pages());
+    await gesture();
+    const page = await until('a page of ours opens', async () => {
+      for (const entry of await browser.pages()) {
+        if (before.has(entry)) continue;
+        // Firefox tells the protocol no address of an extension's page; one that is just opening has none.
+        const address = await entry.evaluate('location.href').catch(() => '');
+        if (String(address).startsWith(`${baseUrl}/`)) return entry;
+      }
+      return null;
+    });
+    await look(page);
+    await page.close();
+  }
+
+  test('the address bar offers servers with coverage and age, as each browser reads it', async () => {
+    const typed = await stage.driver.gesture({ kind: 'typed', text: 'app' });
+    const rest = ' · overdue, last good backup 33 h old';
+    expect(typed?.first).toBe(
+      kind === 'firefox'
+        ? `app-01${rest} · HostUp · ${work.label}`
+        : `<match>app</match>-01${rest}<dim> · HostUp · ${work.label}</dim>`,
+    );
+    const overdue = await stage.driver.gesture({ kind: 'typed', text: '!overdue' });
+    expect(overdue?.first).toMatch(/^overdue: 1 of \d+ servers/);
+    expect(overdue?.others.map(({ content }) => content)).toEqual([expect.stringMatching(/^hostup\//)]);
+  });
+
+  test('Enter opens the server, also when it is the first thing that a stopped background hears', async () => {
+    await stage.driver.stopBackground();
+    await opened(() => stage.driver.gesture({ kind: 'entered', text: 'app-01' }), showsOpen('app-01'));
+  });
+
+  test('Enter after !overdue lists those servers alone', async () => {
+    await opened(
+      () => stage.driver.gesture({ kind: 'entered', text: '!overdue' }),
+      async (page) => {
+        await until('the list is filtered', async () => {
+          const text = await textOf(page);
+          return text.includes('app-01') && !text.includes('mail-02');
+        });
+      },
+    );
+  });
+
+  test('the menu has its item, before and after the background has stopped', async () => {
+    const isThere = () =>
+      own.evaluate(`browser.contextMenus.update('lastGoodOf', { visible: true }).then(() => true)`);
+    expect(await isThere()).toBe(true);
+    await stage.driver.stopBackground();
+    expect(await isThere()).toBe(true);
+  });
+
+  test('a selected name leads to its server, and one that nobody knows to a page that says so', async () => {
+    const select = (selection: string) => () =>
+      stage.driver.gesture({ kind: 'menu', item: 'lastGoodOf', selection });
+    await opened(select(' app-01 '), showsOpen('app-01'));
+    await opened(select('10.99.0.1'), (page) =>
+      waitForText(page, 'Lastgood knows no server that matches “10.99.0.1”.'),
+    );
+  });
+
+  test('the keys on a server’s page start what is free, and ask for the rest', async () => {
+    const { driver, simulator } = stage;
+    const idOf = (name: string) =>
+      [...simulator.world.servers.hostup.values()].find((server) => server.name === name)?.id ?? '';
+    const full = await driver.openTab(`${HOSTUP}/instance/${idOf('app-01')}`);
+    await full.bringToFront();
+    await driver.gesture({ kind: 'keys', command: 'back-up-current' });
+    const asking = await confirmPage(driver);
+    await waitForText(asking, 'Back up app-01 now?');
+    expect(posts()).toEqual([]);
+    await asking.close();
+    await full.close();
+
+    const free = await driver.openTab(`${HOSTUP}/instance/${idOf('api-04')}`);
+    await free.bringToFront();
+    await driver.stopBackground();
+    await driver.gesture({ kind: 'keys', command: 'back-up-current' });
+    await until('the backup is asked for', async () => posts().length === 1);
+    expect(posts()[0]?.path).toContain(idOf('api-04'));
+    await free.close();
+  });
+});
