@@ -3,7 +3,7 @@ import type { Overview } from '../fleet/types';
 import type { AccountId, ProviderId } from '../model/account';
 import type { Messages, Result } from '../model/messages';
 import { originPattern, providerInfo } from '../providers/origins';
-import { setLanguage } from '../text/i18n';
+import { setLanguage, t } from '../text/i18n';
 import { createAccounts, firstStatus } from './accounts';
 import { createClockwork } from './clockwork';
 import { diagnosticsText } from './diagnostics';
@@ -39,6 +39,8 @@ export type Background = {
   readonly pageOf: (noticeId: string) => Promise<string | null>;
   /** What is stored, judged at this moment, for the browser's own controls; null while it is locked. Starts nothing. */
   readonly look: () => Promise<Overview | null>;
+  /** Puts our item into the browser's menu, in the language of now. */
+  readonly showMenuItem: () => Promise<void>;
   /** "Back up now" for the server that an address of a provider's panel names. */
   readonly backUpCurrent: (address: string | null) => Promise<void>;
 };
@@ -119,7 +121,10 @@ export function createBackground(env: Environment): Background {
     },
     async changeSettings({ change }) {
       await env.store.changeSettings(change);
-      if (change.language !== undefined) setLanguage(change.language);
+      if (change.language !== undefined) {
+        setLanguage(change.language);
+        await showMenuItem();
+      }
       await syncPanels();
       void clockwork.wake();
       return null;
@@ -169,6 +174,7 @@ export function createBackground(env: Environment): Background {
     return after === 'locked';
   }
 
+  const showMenuItem = () => withFaultsNoted(env, 'menu', env.platform.showMenuItem(t('shortcut.menu')));
   const backUpCurrent = createBackUpCurrent(env, desk, isLocked);
 
   return {
@@ -182,6 +188,7 @@ export function createBackground(env: Environment): Background {
       return pageOfNotice(noticeId, await env.store.readAll());
     },
     look: async () => ((await isLocked()) ? null : overview(await env.store.readAll(), env.now())),
+    showMenuItem,
     backUpCurrent: (address) => withFaultsNoted(env, 'backUpCurrent', backUpCurrent(address)),
   };
 }

@@ -79,6 +79,7 @@ export const works = [
   'notice',
   'permissionsChanged',
   'backUpCurrent',
+  'menu',
   'skew',
   'stayAwake',
 ] as const;

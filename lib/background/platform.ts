@@ -1,30 +1,32 @@
 import { browser } from 'wxt/browser';
 import { type EpochMs, SECOND_MS } from '../model/time';
 import { browserPanels, type PanelPlatform } from './panel/tabs';
+import { browserMenu, type MenuPlatform } from './shortcuts/menu-item';
 
 /** What the background needs of the browser, so that its logic can be tested without one. */
-export type Platform = PanelPlatform & {
-  /** Ours and the browser's version, as each says it of itself. */
-  readonly about: () => Promise<About>;
-  readonly hasOrigin: (pattern: string) => Promise<boolean>;
-  readonly releaseOrigin: (pattern: string) => Promise<void>;
-  /**
-   * Wakes the worker at a time at least 30 s ahead, replacing the earlier wish, and again each minute until it is
-   * called anew: a worker that dies before it could set its next alarm is woken all the same.
-   */
-  readonly wakeAt: (at: EpochMs) => Promise<void>;
-  /** Nothing is due any more: no alarm wakes the worker. */
-  readonly sleep: () => Promise<void>;
-  /** Any call that the browser counts as activity, so that a worker in the middle of its work is not stopped. */
-  readonly stayAwake: () => Promise<void>;
-  /** Shows a notification; the same id replaces the earlier one. */
-  readonly notify: (id: string, title: string, message: string) => Promise<void>;
-  /** Takes every notification of ours off the screen. */
-  readonly clearNotices: () => Promise<void>;
-  /** What the browser itself says of notifications, such as "denied"; null where it has no word for it. */
-  readonly notificationLevel: () => Promise<string | null>;
-  readonly setBadge: (badge: Badge) => Promise<void>;
-};
+export type Platform = PanelPlatform &
+  MenuPlatform & {
+    /** Ours and the browser's version, as each says it of itself. */
+    readonly about: () => Promise<About>;
+    readonly hasOrigin: (pattern: string) => Promise<boolean>;
+    readonly releaseOrigin: (pattern: string) => Promise<void>;
+    /**
+     * Wakes the worker at a time at least 30 s ahead, replacing the earlier wish, and again each minute until it is
+     * called anew: a worker that dies before it could set its next alarm is woken all the same.
+     */
+    readonly wakeAt: (at: EpochMs) => Promise<void>;
+    /** Nothing is due any more: no alarm wakes the worker. */
+    readonly sleep: () => Promise<void>;
+    /** Any call that the browser counts as activity, so that a worker in the middle of its work is not stopped. */
+    readonly stayAwake: () => Promise<void>;
+    /** Shows a notification; the same id replaces the earlier one. */
+    readonly notify: (id: string, title: string, message: string) => Promise<void>;
+    /** Takes every notification of ours off the screen. */
+    readonly clearNotices: () => Promise<void>;
+    /** What the browser itself says of notifications, such as "denied"; null where it has no word for it. */
+    readonly notificationLevel: () => Promise<string | null>;
+    readonly setBadge: (badge: Badge) => Promise<void>;
+  };
 
 export type About = {
   readonly extensionVersion: string;
@@ -38,6 +40,7 @@ export const WAKE_ALARM = 'wake';
 
 export const browserPlatform: Platform = {
   ...browserPanels,
+  ...browserMenu,
   about: async () => ({
     extensionVersion: browser.runtime.getManifest().version,
     browser: browserOf(navigator.userAgent),

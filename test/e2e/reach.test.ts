@@ -114,7 +114,6 @@ describe.each(browsers)('Lastgood from the browser’s own controls in %s', (kin
 
     const free = await driver.openTab(`${HOSTUP}/instance/${idOf('api-04')}`);
     await free.bringToFront();
-    await driver.stopBackground();
     await driver.gesture({ kind: 'keys', command: 'back-up-current' });
     await until('the backup is asked for', async () => posts().length === 1);
     expect(posts()[0]?.path).toContain(idOf('api-04'));

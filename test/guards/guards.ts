@@ -257,4 +257,11 @@ export const guards: readonly Guard[] = [
       'const once = () => withDeadline(WRITE_DEADLINE_MS, (signal) => exchange(http, call, signal)); let response = await once(); if (response.status >= 500) response = await once();',
     test: 'unit/http/write.test.ts',
   },
+  {
+    row: 35,
+    file: 'lib/background/shortcuts/back-up-current.ts',
+    find: 'panelOrigin === url.origin',
+    replace: 'url.href.startsWith(panelOrigin)',
+    test: 'unit/background/shortcuts/back-up-current.test.ts',
+  },
 ];

@@ -4,9 +4,9 @@ import { type Part, plainOf, xmlOf } from '../../text/suggestion';
 import type { Background } from '../background';
 import { browserPanels } from '../panel/tabs';
 import { pageForSelection } from './menu';
+import { MENU_ITEM } from './menu-item';
 import { pageForText, suggestionsFor } from './omnibox';
 
-const MENU_ITEM = 'lastGoodOf';
 const BACK_UP_CURRENT = 'back-up-current';
 
 /** What a browser reads in a line under its address bar. */
@@ -48,18 +48,11 @@ function listenToOmnibox(ready: Promise<Background>): void {
   });
 }
 
-/** The browser keeps an item over the worker's death, in the language in which it was made. */
+/** The browser keeps the item over the worker's death, but not over every update or start of its own. */
 function listenToMenu(ready: Promise<Background>): void {
-  let making = Promise.resolve();
-  const make = () => {
-    // An update while the browser starts is both: the second one must find the first one done.
-    making = making.then(async () => {
-      await browser.contextMenus.removeAll();
-      browser.contextMenus.create({ id: MENU_ITEM, title: t('shortcut.menu'), contexts: ['selection'] });
-    });
-  };
-  browser.runtime.onInstalled.addListener(make);
-  browser.runtime.onStartup.addListener(make);
+  const show = () => void ready.then((background) => background.showMenuItem());
+  browser.runtime.onInstalled.addListener(show);
+  browser.runtime.onStartup.addListener(show);
   browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText }) => {
     if (menuItemId !== MENU_ITEM || selectionText === undefined) return;
     void (async () => {

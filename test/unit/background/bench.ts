@@ -28,6 +28,8 @@ type Surroundings = {
   alarmAt: EpochMs | null;
   /** Panels that the content script is registered for. */
   panels: readonly string[];
+  /** Of our item in the menu of a selected text. */
+  menuTitle: string | null;
   /** Pages of the extension that were opened. */
   readonly opened: string[];
   /** What the browser keeps in memory until it closes. */
@@ -99,6 +101,7 @@ export async function createBench(simulator = createSimulator(), cost: Cost = CH
     badge: null,
     alarmAt: null,
     panels: [],
+    menuTitle: null,
     opened: [],
     session: {},
   };
@@ -312,6 +315,9 @@ function platformOf(browser: Surroundings): Platform {
       browser.panels = wanted.map(({ provider }) => provider);
     },
     tellPanels: async () => undefined,
+    showMenuItem: async (title) => {
+      browser.menuTitle = title;
+    },
     openPage: async (path) => {
       browser.opened.push(path);
     },

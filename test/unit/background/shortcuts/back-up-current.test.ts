@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { HOUR_MS, SECOND_MS } from '../../../../lib/model/time';
-import { setLanguages } from '../../../../lib/text/i18n';
+import { setLanguages, t } from '../../../../lib/text/i18n';
 import { createSimulator } from '../../../simulator/simulator';
 import type { SimServer } from '../../../simulator/types';
 import { type Bench, createBench } from '../bench';
@@ -102,6 +102,16 @@ describe('the keys on a server’s page', () => {
     expect(seen?.rows.map(({ stored }) => stored.server.name)).toEqual(['app-01']);
     expect(bench.simulator.requests).toEqual([]);
   });
+});
+
+test('the item in the menu follows the language that a person chooses', async () => {
+  await setUp('hostup');
+  for (const language of ['sv', 'bg', 'en'] as const) {
+    bench.browser.menuTitle = null;
+    await bench.send('changeSettings', { change: { language } });
+    expect(bench.browser.menuTitle).toBe(t('shortcut.menu'));
+    expect(bench.browser.menuTitle).toContain('%s');
+  }
 });
 
 test('where neither limit nor price is stated, the keys ask', async () => {
