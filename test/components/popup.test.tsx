@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Link } from '../../components/popup/link';
+import { type Link, linkOf } from '../../components/popup/link';
 import { Popup } from '../../components/popup/popup';
 import { overview } from '../../lib/fleet/overview';
 import type { Result } from '../../lib/model/messages';
@@ -276,6 +276,42 @@ describe('a server', () => {
   test('a link opens its server, wherever the filter stood', () => {
     show(aState(), { kind: 'server', key: 'hostup/s1' });
     expect(rowNamed('app-01').getAttribute('aria-expanded')).toBe('true');
+  });
+
+  test('a link that searches shows what it finds, and says where that is nothing', () => {
+    const searching = (text: string) => {
+      cleanup();
+      show(
+        aState({
+          servers: [
+            aStored(),
+            aStored({ server: aServer({ id: 's2', name: 'db' }), reading: null, readAt: null }),
+          ],
+        }),
+        {
+          kind: 'search',
+          text,
+        },
+      );
+      const list = screen.queryByRole('list', { name: 'Servers, worst first' });
+      return list === null
+        ? []
+        : within(list)
+            .getAllByRole('listitem')
+            .map((row) => row.textContent);
+    };
+    expect(searching('app')).toEqual([expect.stringContaining('app-01')]);
+    expect(searching('!unknown')).toEqual([expect.stringContaining('db')]);
+    expect(searching('10.0.0.9')).toEqual([]);
+    expect(screen.getByText('Lastgood knows no server that matches “10.0.0.9”.')).toBeTruthy();
+  });
+
+  test.each([
+    ['#find=web%201', { kind: 'search', text: 'web 1' }],
+    ['#find=%', { kind: 'search', text: '%' }],
+    ['#find=', null],
+  ])('%s', (hash, link) => {
+    expect(linkOf(hash)).toEqual(link);
   });
 });
 
@@ -587,7 +623,7 @@ describe('finding', () => {
   test('nothing found offers the way back', () => {
     show(state);
     type('zebra');
-    expect(visible()).toContain('Nothing matches “zebra”.');
+    expect(visible()).toContain('Lastgood knows no server that matches “zebra”.');
     fireEvent.click(screen.getByRole('button', { name: 'Clear the filter' }));
     expect(names()).toHaveLength(2);
   });
