@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { type ComponentType, h, render } from 'preact';
 import { send } from './client';
 import { overview } from './fleet/overview';
@@ -48,15 +48,18 @@ export function openPage(): LivePage {
   }, TICK_MS);
   void watchState(
     (seen) => {
-      // Before what is drawn anew, so that all of it is in one language.
-      speak(seen.kind === 'locked' ? seen.language : seen.state.settings.language);
-      now.value = Date.now();
-      view.value = seen;
-      failure.value = null;
+      batch(() => {
+        speak(seen.kind === 'locked' ? seen.language : seen.state.settings.language);
+        now.value = Date.now();
+        view.value = seen;
+        failure.value = null;
+      });
     },
     (error) => {
-      if (language.value === null) speak('auto');
-      failure.value = troubleOf(error).kind;
+      batch(() => {
+        if (language.value === null) speak('auto');
+        failure.value = troubleOf(error).kind;
+      });
     },
   );
   tellOfUse(lock);
@@ -70,15 +73,24 @@ export function openPage(): LivePage {
   };
 }
 
-/** Draws a page, and its title, as soon as its language is known: nothing is ever drawn in another one first. */
-export function paint({ language }: LivePage, title: () => string, App: ComponentType): void {
-  let isDrawn = false;
+/**
+ * Draws a page, and its title, once its language is known: nothing is ever drawn in another one first. In a new
+ * language all of it is drawn anew, as no component knows that its words have changed; the focus stays where it was.
+ */
+export function paint(
+  { language }: Pick<LivePage, 'language'>,
+  title: () => string,
+  App: ComponentType,
+): void {
   effect(() => {
     if (language.value === null) return;
     document.title = title();
-    if (isDrawn) return;
-    isDrawn = true;
-    render(h(App, {}), document.getElementById('app') ?? document.body);
+    const { activeElement } = document;
+    const place = document.getElementById('app') ?? document.body;
+    // From nothing, the elements get the ids again that they had.
+    render(null, place);
+    render(h(App, {}), place);
+    if (activeElement !== null && activeElement.id !== '') document.getElementById(activeElement.id)?.focus();
   });
 }
 

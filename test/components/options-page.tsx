@@ -64,12 +64,9 @@ type Shown = {
   readonly surroundings?: Surroundings;
 };
 
-/** Draws the settings of a state; the answer draws a later one, and a later lock where it is given one. */
-export function show(
-  state: StoredState,
-  shown: Shown = {},
-): (later: StoredState, laterLock?: LockState) => void {
-  const page = (drawn: StoredState, lock: LockState) => (
+/** The settings of a state, to be drawn. */
+export function page(drawn: StoredState, lock: LockState, shown: Shown = {}) {
+  return (
     <Options
       overview={overview(drawn, NOW)}
       lock={lock}
@@ -80,7 +77,14 @@ export function show(
       actions={actions}
     />
   );
+}
+
+/** Draws the settings of a state; the answer draws a later one, and a later lock where it is given one. */
+export function show(
+  state: StoredState,
+  shown: Shown = {},
+): (later: StoredState, laterLock?: LockState) => void {
   const first = shown.lock ?? { kind: 'none' };
-  const { rerender } = render(page(state, first));
-  return (later, laterLock = first) => rerender(page(later, laterLock));
+  const { rerender } = render(page(state, first, shown));
+  return (later, laterLock = first) => rerender(page(later, laterLock, shown));
 }

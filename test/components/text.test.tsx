@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import en from '../../assets/locales/en.json';
 import type { ServerRow } from '../../lib/fleet/types';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../lib/model/time';
@@ -11,6 +11,7 @@ import {
   formatAgeLong,
   formatAgo,
   formatDuration,
+  formatMoment,
   formatSize,
   formatWhen,
   formatWhenWithin,
@@ -229,4 +230,63 @@ test('a limit that met a request says that nothing was started, not that it goes
   const asked = troubleSentence(trouble, { ...context, asked: true });
   expect(asked).toContain('nothing was started for app-01');
   expect(asked).not.toContain('by itself');
+});
+
+describe('in Swedish and Bulgarian', () => {
+  const now = new Date(2026, 10, 12, 12, 0).getTime();
+  const at = (...date: [number, number, number, number, number]) => new Date(...date).getTime();
+  afterAll(() => setLanguages(['en-GB']));
+
+  test.each([
+    ['sv', ['I dag 15:45', 'I går 03:00', 'I morgon 02:00', '1 nov. 03:00', '31 dec. 2025 23:05']],
+    ['sv-FI', ['I dag 15.45', 'I går 03.00', 'I morgon 02.00', '1 nov. 03.00', '31 dec. 2025 23.05']],
+    ['bg', ['Днес 15:45', 'Вчера 03:00', 'Утре 02:00', '1.11 03:00', '31.12.2025 г. 23:05']],
+  ])('moments, %s', (tag, expected) => {
+    setLanguages([tag]);
+    const moments = [
+      at(2026, 10, 12, 15, 45),
+      at(2026, 10, 11, 3, 0),
+      at(2026, 10, 13, 2, 0),
+      at(2026, 10, 1, 3, 0),
+      at(2025, 11, 31, 23, 5),
+    ];
+    expect(moments.map((moment) => formatWhen(moment, now))).toEqual(expected);
+  });
+
+  test.each([
+    ['sv', 'i dag 15:45', 'lör 22:00', 'lördag', /^lördag 14 november 2026 kl\. 22:00 /],
+    ['bg', 'днес 15:45', 'сб 22:00', 'събота', /^събота, 14 ноември 2026 г\. в 22:00 ч\. /],
+  ])('moments within a sentence, and in full, %s', (tag, today, weekday, named, full) => {
+    setLanguages([tag]);
+    const saturday = at(2026, 10, 14, 22, 0);
+    expect(formatWhenWithin(at(2026, 10, 12, 15, 45), now)).toBe(today);
+    expect(formatWhenWithin(saturday, now)).toBe(weekday);
+    expect(comingWeekday(saturday, now)).toBe(named);
+    expect(formatMoment(saturday)).toMatch(full);
+  });
+
+  test.each([
+    ['sv', ['nu', 'för 12 min sedan', '33 timmar', '1 200 d', '4,4 GB']],
+    ['bg', ['сега', 'преди 12 мин', '33 часа', '1200 д', '4,4 GB']],
+  ])('ages and sizes, %s', (tag, expected) => {
+    setLanguages([tag]);
+    const texts = [
+      formatAge(0),
+      formatAgo(12 * MINUTE_MS),
+      formatAgeLong(33 * HOUR_MS),
+      formatAge(1200 * DAY_MS),
+      formatSize(4.4e9),
+    ];
+    // Which of the spaces that do not break stands there differs between versions of Intl.
+    expect(texts.map((text) => text.replace(/\s/g, ' '))).toEqual(expected);
+  });
+
+  test.each([
+    ['sv', '1 av 1 server är täckt', '2 av 5 servrar är täckta'],
+    ['bg', 'Покрити: 1 от 1 сървър', 'Покрити: 2 от 5 сървъра'],
+  ])('plural forms, %s', (tag, one, other) => {
+    setLanguages([tag]);
+    expect(t('popup.summary', { covered: 1, count: 1 })).toBe(one);
+    expect(t('popup.summary', { covered: 2, count: 5 })).toBe(other);
+  });
 });
