@@ -3,17 +3,15 @@ import '../../assets/styles/base.css';
 import '../../assets/styles/lock.css';
 import '../../assets/styles/popup.css';
 import '../../assets/styles/dashboard.css';
-import { render } from 'preact';
 import { Dashboard } from '../../components/dashboard/dashboard';
 import { Gate } from '../../components/lock/gate';
-import { openPage } from '../../lib/page';
+import { openPage, paint } from '../../lib/page';
 import { t } from '../../lib/text/i18n';
 import { lockActions } from '../shared/lock-actions';
 import { dashboardActions } from './actions';
 import { followAddress } from './address';
 
 document.documentElement.dataset.view = 'page';
-document.title = t('dashboard.title');
 
 const page = openPage();
 const { address, go } = followAddress();
@@ -34,4 +32,4 @@ function App() {
   );
 }
 
-render(<App />, document.getElementById('app') ?? document.body);
+paint(page, () => t('dashboard.title'), App);
