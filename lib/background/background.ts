@@ -5,6 +5,8 @@ import type { Messages, Result } from '../model/messages';
 import { originPattern, providerInfo } from '../providers/origins';
 import { setLanguage, t } from '../text/i18n';
 import { createAccounts, firstStatus } from './accounts';
+import { type Actions, createActions } from './actions';
+import { createChecks } from './checks';
 import { createClockwork } from './clockwork';
 import { diagnosticsText } from './diagnostics';
 import type { Environment } from './environment';
@@ -16,8 +18,11 @@ import { createLooks } from './looks';
 import { PAGE_VIEW, pageOfNotice } from './pages';
 import { createPanelDesk } from './panel/desk';
 import { createPanelSync } from './panel/scripts';
+import { createPlanner } from './plans/planner';
+import { createSteps } from './plans/steps';
 import { createRefresher } from './refresh';
 import { type Handlers, route, routePanel } from './router';
+import type { OwnPage } from './sender';
 import { createSessions } from './sessions';
 import { createBackUpCurrent } from './shortcuts/back-up-current';
 import { createLock } from './vault/lock';
@@ -28,7 +33,7 @@ export type Background = {
   /** Does what is due; called at every start of the worker, by the alarm, and after every message that changed something. */
   readonly wake: () => Promise<void>;
   /** Answers a message of an own page. */
-  readonly handle: (message: unknown) => Promise<Result<unknown>>;
+  readonly handle: (message: unknown, page: OwnPage) => Promise<Result<unknown>>;
   /** Answers a message of the content script in a provider's panel. */
   readonly handlePanel: (message: unknown, provider: ProviderId) => Promise<Result<unknown>>;
   /** The person gave or took a host permission in the browser's own settings. */
@@ -62,7 +67,10 @@ export function createBackground(env: Environment): Background {
   const follower = createFollower(env, sessions, looks);
   const accounts = createAccounts(env, sessions, refresher);
   const judge = createJudge(silentWhenLocked(env, lock));
-  const clockwork = createClockwork(env, { journal, follower, refresher, judge, lock });
+  const checks = createChecks(env, sessions, refresher);
+  const planner = createPlanner(env, createSteps(env, { journal, checks }));
+  const actions = createActions(env, { checks, journal, planner, refresher });
+  const clockwork = createClockwork(env, { journal, follower, planner, refresher, judge, lock });
   const wishes = createWishes(env);
   const syncPanels = createPanelSync(env);
   const desk = createPanelDesk(env, { journal, refresher, wake: clockwork.wake });
@@ -119,6 +127,7 @@ export function createBackground(env: Environment): Background {
         void clockwork.wake();
       }
     },
+    ...waking(actions, clockwork.wake),
     async changeSettings({ change }) {
       await env.store.changeSettings(change);
       if (change.language !== undefined) {
@@ -179,7 +188,7 @@ export function createBackground(env: Environment): Background {
 
   return {
     wake: clockwork.wake,
-    handle: (message) => route(message, handlers, isLocked),
+    handle: (message, page) => route(message, page, handlers, isLocked),
     handlePanel: (message, provider) => routePanel(message, provider, desk, isLocked),
     syncPanels,
     permissionsChanged: () => withFaultsNoted(env, 'permissionsChanged', permissionsChanged()),
@@ -190,5 +199,21 @@ export function createBackground(env: Environment): Background {
     look: async () => ((await isLocked()) ? null : overview(await env.store.readAll(), env.now())),
     showMenuItem,
     backUpCurrent: (address) => withFaultsNoted(env, 'backUpCurrent', backUpCurrent(address)),
+  };
+}
+
+/** Each action, and then what is due because of it, whether it was refused or not. */
+function waking(actions: Actions, wake: () => Promise<void>): Actions {
+  const then =
+    <Given, Gives>(act: (given: Given) => Promise<Gives>) =>
+    (given: Given): Promise<Gives> =>
+      act(given).finally(() => void wake());
+  return {
+    examine: then(actions.examine),
+    restoreSources: actions.restoreSources,
+    restore: then(actions.restore),
+    deleteBackup: then(actions.deleteBackup),
+    makeRoom: then(actions.makeRoom),
+    backUpMany: then(actions.backUpMany),
   };
 }

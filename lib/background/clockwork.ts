@@ -9,6 +9,7 @@ import { type Follower, isLookDue, isOpen } from './follow';
 import type { Journal } from './journal';
 import type { Judge } from './judge';
 import { operationTellingAt } from './notices';
+import type { Planner } from './plans/planner';
 import { LEAST_ALARM_MS } from './platform';
 import type { Refresher } from './refresh';
 import type { Lock } from './vault/lock';
@@ -37,12 +38,13 @@ export function createClockwork(
   parts: {
     readonly journal: Journal;
     readonly follower: Follower;
+    readonly planner: Planner;
     readonly refresher: Refresher;
     readonly judge: Judge;
     readonly lock: Lock;
   },
 ): Clockwork {
-  const { journal, follower, refresher, lock } = parts;
+  const { journal, follower, planner, refresher, lock } = parts;
   const { judge } = parts.judge;
   let busy = 0;
   let keepingAwake = false;
@@ -58,14 +60,16 @@ export function createClockwork(
   async function plan(): Promise<void> {
     const { store } = env;
     // Not `readAll`: the servers, by far the most of what is stored, decide nothing here.
-    const [settings, statuses, operations, findings, snoozes] = await Promise.all([
+    const [settings, statuses, operations, plans, findings, snoozes] = await Promise.all([
       store.settings(),
       store.statuses(),
       store.operations(),
+      store.plans(),
       store.findings(),
       store.snoozes(),
     ]);
     const lockAt = await lock.lockAt();
+    const planAt = await planner.nextAt({ plans, operations, statuses });
     // Locked meanwhile: no alarm is to follow the one that was just cleared.
     if (lock.state() === 'locked') return;
     const now = env.now();
@@ -75,6 +79,7 @@ export function createClockwork(
       operations.some((operation) => operation.state === 'sending');
     const next = Math.min(
       lockAt,
+      planAt,
       ...statuses
         .filter((status) => !refresher.isRunning(status.accountId))
         .map((status) => (isDue(status, refreshEveryMs, now) ? now : status.nextRefreshAt)),
@@ -113,6 +118,7 @@ export function createClockwork(
   async function followOperations(): Promise<void> {
     await journal.adoptLost();
     await follower.followDue();
+    await planner.advance(plan);
     await judge();
     await plan();
   }

@@ -1,98 +1,28 @@
 import type { ProviderId } from '../model/account';
-import { passphraseBounds } from '../model/lock';
 import type { Answer, MessageType, Payload, Result } from '../model/messages';
-import type { PanelMessages } from '../model/panel';
 import { TroubleError, troubleOf } from '../model/trouble';
-import { providerInfos } from '../providers/origins';
 import { z } from '../providers/zod';
 import type { PanelHandlers } from './panel/desk';
+import { panelPayloads, payloads } from './payloads';
 import { isPlainData } from './plain-data';
-import { settingsChange } from './settings-shape';
+import type { OwnPage } from './sender';
 
 export type Handlers = { readonly [T in MessageType]: (payload: Payload<T>) => Promise<Answer<T>> };
 
-const id = z.string().min(1).max(200);
-const label = z.string().trim().min(1).max(80);
-/** A key goes into a header: printable ASCII without spaces, as every provider issues them. */
-const key = z
-  .string()
-  .trim()
-  .regex(/^[\x21-\x7e]{1,4096}$/);
-const note = z.string().trim().max(200).nullable();
-const legacyId = z
-  .string()
-  .trim()
-  .regex(/^[1-9]\d{0,15}$/);
-const newPassphrase = z.string().min(passphraseBounds.min).max(passphraseBounds.max);
-/** One that was set long ago may be shorter than a new one has to be. */
-const passphrase = z.string().min(1).max(passphraseBounds.max);
-/** A finding's or a server's: it is made of ids. */
-const longId = z.string().min(1).max(500);
-
-const payloads: { readonly [T in MessageType]: z.ZodType<Payload<T>> } = {
-  addAccount: z.strictObject({ provider: z.enum(providerInfos.map((info) => info.id)), label, key }),
-  replaceKey: z.strictObject({ accountId: id, key }),
-  renameAccount: z.strictObject({ accountId: id, label }),
-  removeAccount: z.strictObject({ accountId: id }),
-  setLegacyId: z.strictObject({
-    accountId: id,
-    serverId: id,
-    legacyId: legacyId.nullable(),
-    mustName: z.boolean(),
-  }),
-  refresh: z.strictObject({ accountId: id.nullable() }),
-  backUpNow: z.strictObject({ accountId: id, serverId: id, note }),
-  changeSettings: z.strictObject({ change: settingsChange }),
-  snooze: z.strictObject({
-    target: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('finding'), id: longId }),
-      z.strictObject({ kind: z.literal('server'), key: longId }),
-    ]),
-    span: z.enum(['hour', 'day', 'week', 'change']).nullable(),
-  }),
-  testNotification: z.strictObject({}),
-  exportSettings: z.strictObject({}),
-  importSettings: z.strictObject({ text: z.string().max(1_000_000) }),
-  setPassphrase: z.strictObject({ passphrase: newPassphrase }),
-  changePassphrase: z.strictObject({ current: passphrase, next: newPassphrase }),
-  removePassphrase: z.strictObject({ current: passphrase }),
-  unlock: z.strictObject({ passphrase }),
-  lockNow: z.strictObject({}),
-  forgetPassphrase: z.strictObject({}),
-  used: z.strictObject({}),
-  diagnostics: z.strictObject({}),
-};
-
 /** What is answered while Lastgood is locked: what unlocks it, and what needs nothing that is sealed. */
-const whileLocked: { readonly [T in MessageType]: boolean } = {
-  addAccount: false,
-  replaceKey: false,
-  renameAccount: false,
-  removeAccount: false,
-  setLegacyId: false,
-  refresh: false,
-  backUpNow: false,
-  changeSettings: false,
-  snooze: false,
-  testNotification: false,
-  exportSettings: false,
-  importSettings: false,
-  setPassphrase: false,
-  changePassphrase: false,
-  removePassphrase: false,
-  unlock: true,
-  lockNow: true,
-  forgetPassphrase: true,
-  used: true,
-  diagnostics: true,
-};
+const whileLocked: ReadonlySet<MessageType> = new Set([
+  'unlock',
+  'lockNow',
+  'forgetPassphrase',
+  'used',
+  'diagnostics',
+]);
 
-const panelPayloads: { readonly [T in keyof PanelMessages]: z.ZodType<PanelMessages[T]['payload']> } = {
-  panelView: z.strictObject({}),
-  panelBackUp: z.strictObject({ serverId: id }),
-  panelRemember: z.strictObject({ serverId: id, legacyId }),
-  panelDecline: z.strictObject({ serverId: id }),
-};
+/**
+ * What only the page that says what would happen and asks may send: it destroys something, or spends a confirmation
+ * for many. To every other page these are no messages of ours.
+ */
+const fromConfirm: ReadonlySet<MessageType> = new Set(['restore', 'deleteBackup', 'makeRoom', 'backUpMany']);
 
 /** Every message that is answered, by who may send it. */
 export const messageTypes = { ownPage: Object.keys(payloads), panel: Object.keys(panelPayloads) } as const;
@@ -103,12 +33,14 @@ export const messageTypes = { ownPage: Object.keys(payloads), panel: Object.keys
  */
 export function route(
   message: unknown,
+  page: OwnPage,
   handlers: Handlers,
   isLocked: () => Promise<boolean>,
 ): Promise<Result<unknown>> {
   return answered(async () => {
     const { type, payload } = parsed(message, payloads);
-    if ((await isLocked()) && !whileLocked[type]) throw new TroubleError({ kind: 'locked' });
+    if (page !== 'confirm' && fromConfirm.has(type)) throw notOurs(type);
+    if ((await isLocked()) && !whileLocked.has(type)) throw new TroubleError({ kind: 'locked' });
     return call(handlers, type, payload);
   });
 }
@@ -154,7 +86,11 @@ function parsed<Types extends Readonly<Record<string, z.ZodType>>>(
   if (!type.success || schema === undefined) throw new TroubleError({ kind: 'internal', where: 'message' });
   const payload = schema.safeParse(envelope.success ? envelope.data.payload : undefined);
   if (!envelope.success || !payload.success) {
-    throw new TroubleError({ kind: 'internal', where: `message ${type.data.type}` });
+    throw notOurs(type.data.type);
   }
   return { type: type.data.type, payload: payload.data };
+}
+
+function notOurs(type: string): TroubleError {
+  return new TroubleError({ kind: 'internal', where: `message ${type}` });
 }

@@ -25,7 +25,7 @@ export function startBackground(): void {
     const speaker = classify(sender, own);
     switch (speaker.kind) {
       case 'ownPage':
-        return ready.then((background) => background.handle(message));
+        return ready.then((background) => background.handle(message, speaker.page));
       case 'panel':
         return ready.then((background) => background.handlePanel(message, speaker.provider));
       case 'stranger':

@@ -2,7 +2,7 @@ import type { AccountId, ServerId } from './account';
 import type { EpochMs } from './time';
 
 /** A kind of record that may be found damaged. */
-export type DamagedPart = 'status' | 'server' | 'operation' | 'finding' | 'snooze';
+export type DamagedPart = 'status' | 'server' | 'operation' | 'plan' | 'finding' | 'snooze';
 
 /** Something that went wrong in Lastgood itself. It carries no name, no address and no provider's text. */
 export type Fault =

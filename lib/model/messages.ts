@@ -1,6 +1,9 @@
 import type { Account, AccountId, ProviderId, ServerId } from './account';
+import type { BackupId } from './backup';
 import type { SnoozeSpan, SnoozeTarget } from './finding';
 import type { OperationId } from './operation';
+import type { PlanId } from './plan';
+import type { RestoreSource } from './restore-source';
 import type { Settings } from './settings';
 import type { Trouble } from './trouble';
 
@@ -35,6 +38,37 @@ export type Messages = {
     readonly payload: { accountId: AccountId; serverId: ServerId; note: string | null };
     readonly answer: { operationId: OperationId };
   };
+  /** Reads a server anew, its own entry too, so that what is confirmed is true; the data reach pages by the stored state. */
+  readonly examine: { readonly payload: ServerRef; readonly answer: null };
+  /** The other servers of the customer whose backups this one may be overwritten with. */
+  readonly restoreSources: { readonly payload: ServerRef; readonly answer: readonly RestoreSource[] };
+  /**
+   * Overwrites the server's disk: with a backup of its own, or of the server `sourceServerId`. `safety`: its current
+   * state is backed up first, and the restore waits for the end of that. From the confirm page alone, as the three below.
+   */
+  readonly restore: {
+    readonly payload: ServerRef & {
+      backupId: BackupId;
+      sourceServerId: ServerId | null;
+      safety: boolean;
+      typedName: string;
+    };
+    readonly answer: Begun;
+  };
+  /** `typedName` null: none was asked for, as other restore points remain. */
+  readonly deleteBackup: {
+    readonly payload: ServerRef & { backupId: BackupId; typedName: string | null };
+    readonly answer: { operationId: OperationId };
+  };
+  /** Deletes these backups, one after the other, then makes a new one. */
+  readonly makeRoom: {
+    readonly payload: ServerRef & { backupIds: BackupId[]; note: string | null };
+    readonly answer: { planId: PlanId };
+  };
+  readonly backUpMany: {
+    readonly payload: { servers: ServerRef[]; note: string | null };
+    readonly answer: { planId: PlanId };
+  };
   /** Changes the named settings and leaves the others. */
   readonly changeSettings: { readonly payload: { change: Partial<Settings> }; readonly answer: null };
   /** `span: null` ends the snooze. */
@@ -64,6 +98,13 @@ export type Messages = {
   /** Text for a report of a fault: no key, label, hostname, address or text of a provider is in it. */
   readonly diagnostics: { readonly payload: Record<never, never>; readonly answer: { text: string } };
 };
+
+/** A server, through the account that it is to be reached by. */
+export type ServerRef = { accountId: AccountId; serverId: ServerId };
+
+export type Begun =
+  | { readonly kind: 'operation'; readonly id: OperationId }
+  | { readonly kind: 'plan'; readonly id: PlanId };
 
 export type TestOutcome =
   | { readonly kind: 'handedOver' }

@@ -2,6 +2,7 @@ import type { Account, AccountStatus } from './account';
 import type { Fault } from './fault';
 import type { FindingRecord, Snooze, Watch } from './finding';
 import type { Operation } from './operation';
+import type { Plan } from './plan';
 import type { StoredServer } from './server';
 import type { Settings } from './settings';
 
@@ -11,6 +12,7 @@ export type StoredState = {
   readonly statuses: readonly AccountStatus[];
   readonly servers: readonly StoredServer[];
   readonly operations: readonly Operation[];
+  readonly plans: readonly Plan[];
   readonly settings: Settings;
   readonly findings: readonly FindingRecord[];
   readonly snoozes: readonly Snooze[];

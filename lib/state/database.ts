@@ -24,7 +24,7 @@ export type LastgoodSchema = DBSchema &
 export type Database = IDBPDatabase<LastgoodSchema>;
 
 /** Raised with every change of a stored shape, together with a step in `upgrade`. */
-const VERSION = 3;
+const VERSION = 4;
 
 /** Opens the stored state. A second connection never blocks an upgrade: the older one closes itself. */
 export async function openDatabase(name = 'lastgood'): Promise<Database> {
@@ -50,6 +50,7 @@ export async function openDatabase(name = 'lastgood'): Promise<Database> {
         db.createObjectStore('faults', { autoIncrement: true });
         db.createObjectStore('seal');
       }
+      if (oldVersion < 4) db.createObjectStore('plans', { keyPath: 'id' });
     },
     blocking() {
       database.close();

@@ -21,6 +21,7 @@ export const allStores = [
   'statuses',
   'servers',
   'operations',
+  'plans',
   'settings',
   'findings',
   'snoozes',
@@ -32,12 +33,13 @@ export const allStores = [
 /** The whole stored state, as it is within one transaction; `key` null where nothing is sealed. */
 export async function stateIn(transaction: ReadTransaction, key: StateKey | null): Promise<StoredState> {
   const records = new Records(transaction, key);
-  const [accounts, statuses, servers, operations, settings, findings, snoozes, watch, faults] =
+  const [accounts, statuses, servers, operations, plans, settings, findings, snoozes, watch, faults] =
     await Promise.all([
       transaction.objectStore('accounts').getAll(),
       records.all('statuses'),
       records.all('servers'),
       records.all('operations'),
+      records.all('plans'),
       settingsIn(transaction),
       records.all('findings'),
       records.all('snoozes'),
@@ -49,6 +51,7 @@ export async function stateIn(transaction: ReadTransaction, key: StateKey | null
     statuses,
     servers,
     operations,
+    plans,
     settings,
     findings,
     snoozes,

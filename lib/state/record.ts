@@ -1,6 +1,7 @@
 import type { AccountId, AccountStatus, ServerId } from '../model/account';
 import type { FindingRecord, Snooze } from '../model/finding';
 import { hasEnded, type Operation, type OperationId } from '../model/operation';
+import type { Plan, PlanId } from '../model/plan';
 import type { StoredServer } from '../model/server';
 import { openValue, type SealedBytes, type StateKey, sealValue } from './seal';
 
@@ -21,6 +22,7 @@ export type Sealable = {
     key: OperationId;
     clear: { readonly id: OperationId; readonly isOpen: boolean };
   };
+  plans: { value: Plan; key: PlanId; clear: { readonly id: PlanId } };
   findings: { value: FindingRecord; key: string; clear: { readonly id: string } };
   snoozes: { value: Snooze; key: string; clear: { readonly target: string } };
 };
@@ -32,12 +34,13 @@ export type SealedRecord<Name extends SealedStore> = Clear<Name> & { readonly se
 /** A record as it lies in the database: legible, or sealed but for its key. */
 export type StoredRecord<Name extends SealedStore> = Value<Name> | SealedRecord<Name>;
 
-export const sealedStores = ['statuses', 'servers', 'operations', 'findings', 'snoozes'] as const;
+export const sealedStores = ['statuses', 'servers', 'operations', 'plans', 'findings', 'snoozes'] as const;
 
 const clearOf: { readonly [Name in SealedStore]: (value: Value<Name>) => Clear<Name> } = {
   statuses: ({ accountId }) => ({ accountId }),
   servers: ({ accountId, serverId }) => ({ accountId, serverId }),
   operations: (operation) => ({ id: operation.id, isOpen: !hasEnded(operation) }),
+  plans: ({ id }) => ({ id }),
   findings: ({ id }) => ({ id }),
   snoozes: ({ target }) => ({ target }),
 };

@@ -1,4 +1,5 @@
 import type { AccountId } from '../model/account';
+import type { Plan } from '../model/plan';
 import type { WritableRecords } from './records';
 import { traceOf } from './trace';
 import type { WriteTransaction } from './transaction';
@@ -9,17 +10,18 @@ export function rangeOf(accountId: AccountId): IDBKeyRange {
 }
 
 /**
- * Removes an account with all that is stored of it: status, servers, operations, findings, snoozes, its goals and its
- * mute. What concerns a server that another account reaches too stays.
+ * Removes an account with all that is stored of it: status, servers, operations, its part in plans, findings, snoozes,
+ * its goals and its mute. What concerns a server that another account reaches too stays.
  */
 export async function removeTraces(
   transaction: WriteTransaction,
   records: WritableRecords,
   id: AccountId,
 ): Promise<void> {
-  const [servers, operations, settings, findings, snoozes] = await Promise.all([
+  const [servers, operations, plans, settings, findings, snoozes] = await Promise.all([
     records.all('servers'),
     records.all('operations'),
+    records.all('plans'),
     transaction.objectStore('settings').get('settings'),
     records.all('findings'),
     records.all('snoozes'),
@@ -32,6 +34,7 @@ export async function removeTraces(
     ...operations
       .filter((operation) => operation.accountId === id)
       .map((operation) => transaction.objectStore('operations').delete(operation.id)),
+    ...plans.map((plan) => removeSteps(transaction, records, plan, id)),
     ...findings
       .filter(({ finding }) => forgotten.has(finding.subject))
       .map((record) => transaction.objectStore('findings').delete(record.id)),
@@ -40,4 +43,16 @@ export async function removeTraces(
       .map(({ target }) => transaction.objectStore('snoozes').delete(target)),
     ...(settings ? [transaction.objectStore('settings').put(forgotten.without(settings), 'settings')] : []),
   ]);
+}
+
+/** A plan of this account alone goes; one of several accounts goes on without it. */
+async function removeSteps(
+  transaction: WriteTransaction,
+  records: WritableRecords,
+  plan: Plan,
+  id: AccountId,
+): Promise<void> {
+  const steps = plan.steps.filter(({ accountId }) => accountId !== id);
+  if (steps.length === 0) await transaction.objectStore('plans').delete(plan.id);
+  else if (steps.length < plan.steps.length) await records.put('plans', { ...plan, steps });
 }

@@ -69,6 +69,7 @@ const partOf: { readonly [Name in SealedStore]: DamagedPart } = {
   statuses: 'status',
   servers: 'server',
   operations: 'operation',
+  plans: 'plan',
   findings: 'finding',
   snoozes: 'snooze',
 };

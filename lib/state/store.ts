@@ -2,6 +2,7 @@ import type { Account, AccountId, AccountStatus, ServerId } from '../model/accou
 import type { Fault } from '../model/fault';
 import type { FindingRecord, Snooze, Watch } from '../model/finding';
 import type { Operation, OperationId } from '../model/operation';
+import type { Plan, PlanId } from '../model/plan';
 import type { StoredServer } from '../model/server';
 import { defaultSettings, type Settings } from '../model/settings';
 import type { StoredState } from '../model/state';
@@ -9,6 +10,7 @@ import { announceChange } from './changes';
 import { openDatabase } from './database';
 import { addFaults } from './faults';
 import { writeDown } from './journal';
+import { addPlan } from './plans';
 import { allStores, neverWatched, stateIn } from './read';
 import type { ServerRecord } from './record';
 import type { WritableRecords } from './records';
@@ -62,6 +64,10 @@ export class Store extends SealedDatabase {
 
   operation(id: OperationId): Promise<Operation | undefined> {
     return this.read(['operations'], (records) => records.get('operations', id));
+  }
+
+  plans(): Promise<Plan[]> {
+    return this.read(['plans'], (records) => records.all('plans'));
   }
 
   findings(): Promise<FindingRecord[]> {
@@ -205,6 +211,19 @@ export class Store extends SealedDatabase {
     return this.update(['accounts', 'operations'], (records, transaction) =>
       writeDown(operation, records, transaction),
     );
+  }
+
+  /** Keeps a plan, and forgets the oldest ended ones beyond the number that is kept. */
+  addPlan(plan: Plan): Promise<void> {
+    return this.update(['plans'], (records, transaction) => addPlan(plan, records, transaction));
+  }
+
+  /** Changes a plan; does nothing where it was removed with its account. */
+  updatePlan(id: PlanId, change: (plan: Plan) => Plan): Promise<void> {
+    return this.update(['plans'], async (records) => {
+      const plan = await records.get('plans', id);
+      if (plan) await records.put('plans', change(plan));
+    });
   }
 
   /** Changes sealed stores, and says so. */

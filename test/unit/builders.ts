@@ -3,10 +3,11 @@ import type { Account, AccountStatus } from '../../lib/model/account';
 import type { Backup, BackupSettings, NamedBackup } from '../../lib/model/backup';
 import type { Finding, FindingFacts } from '../../lib/model/finding';
 import type { Operation } from '../../lib/model/operation';
+import type { Plan } from '../../lib/model/plan';
 import type { Server, ServerReading, StoredServer } from '../../lib/model/server';
 import { defaultSettings } from '../../lib/model/settings';
 import type { StoredState } from '../../lib/model/state';
-import { HOUR_MS } from '../../lib/model/time';
+import { DAY_MS, HOUR_MS } from '../../lib/model/time';
 
 /** A fixed moment for everything that needs one: 2026-03-10 12:00 UTC. */
 export const NOW = Date.UTC(2026, 2, 10, 12);
@@ -138,12 +139,37 @@ export function anOperation(over: Partial<Operation> = {}): Operation {
   } as Operation;
 }
 
+/** A backup of the current state, then the restore; confirmed just now. */
+export function aPlan(over: Partial<Plan> = {}): Plan {
+  const server = { accountId: 'a1', provider: 'hostup', serverId: 's1', serverName: 'app-01' };
+  const backup = { id: 'b1', kind: 'manual', createdAt: NOW - DAY_MS, note: null } as const;
+  return {
+    id: 'p1',
+    kind: 'restore',
+    createdAt: NOW,
+    startsUntil: NOW + HOUR_MS,
+    session: 'session-1',
+    steps: [
+      { ...server, task: { kind: 'create', note: null }, operationId: null, notStarted: null },
+      {
+        ...server,
+        task: { kind: 'restore', backup, source: null },
+        operationId: null,
+        notStarted: null,
+      },
+    ],
+    end: null,
+    ...over,
+  };
+}
+
 export function aState(over: Partial<StoredState> = {}): StoredState {
   return {
     accounts: [anAccount()],
     statuses: [aStatus()],
     servers: [aStored()],
     operations: [],
+    plans: [],
     settings: defaultSettings,
     findings: [],
     snoozes: [],

@@ -5,7 +5,7 @@ import { TroubleError } from '../../model/trouble';
 import type { Environment } from '../environment';
 import { keysOf, newRoot, type Root, type SealKeys, unwrapRoot, wrapRoot } from './envelope';
 import { idleAt } from './idle';
-import { recall, remember, rememberUse } from './unlocked';
+import { forgetKeys, recall, remember, rememberUse } from './unlocked';
 
 /** The passphrase that a person may set: it seals the keys and the stored fleet, and locks them. */
 export type Lock = {
@@ -59,7 +59,7 @@ export function createLock(
     await vault.keepOnly((await store.accounts()).map(({ id }) => id));
     if (state() === 'none') {
       unlocked = new AbortController();
-      return session.clear();
+      return forgetKeys(session);
     }
     const left = await recall(session);
     if (left === null || !(await open(left.keys))) await close();
@@ -138,7 +138,7 @@ export function createLock(
       { by: 'device', keys: 'kept' },
       { commit: () => store.openAll(), sealId: () => store.sealId() },
     );
-    await session.clear();
+    await forgetKeys(session);
   }
 
   async function unlock(passphrase: string): Promise<void> {

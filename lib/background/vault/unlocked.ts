@@ -8,6 +8,7 @@ export type SessionMemory = {
   readonly read: () => Promise<Readonly<Record<string, unknown>>>;
   /** All entries in one call: a worker that dies leaves all of them or none. */
   readonly write: (entries: Readonly<Record<string, unknown>>) => Promise<void>;
+  readonly remove: (names: readonly string[]) => Promise<void>;
   readonly clear: () => Promise<void>;
 };
 
@@ -21,6 +22,7 @@ const USED_AT = 'usedAt';
 export const browserSession: SessionMemory = {
   read: () => browser.storage.session.get(null),
   write: (entries) => browser.storage.session.set({ ...entries }),
+  remove: (names) => browser.storage.session.remove([...names]),
   clear: () => browser.storage.session.clear(),
 };
 
@@ -40,6 +42,11 @@ export async function recall(session: SessionMemory): Promise<Unlocked | null> {
   const usedAt = entries[USED_AT];
   if (stateKey === null || vaultKey === null || typeof usedAt !== 'number') return null;
   return { keys: { stateKey, vaultKey }, usedAt };
+}
+
+/** Takes the keys out of memory and leaves the rest of it: nothing is unlocked, and nothing was locked either. */
+export async function forgetKeys(session: SessionMemory): Promise<void> {
+  await session.remove([STATE_KEY, VAULT_KEY, USED_AT]);
 }
 
 export async function rememberUse(session: SessionMemory, usedAt: EpochMs): Promise<void> {

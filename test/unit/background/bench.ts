@@ -60,6 +60,7 @@ export type Bench = {
   /** Of those, the ones until the last message was answered: its wake goes on behind it. */
   readonly effectsOfAnswer: () => number;
   readonly isAlive: () => boolean;
+  /** As the confirm page does: it may send every message. */
   readonly send: <T extends MessageType>(type: T, payload: Payload<T>) => Promise<Result<Answer<T>>>;
   /** The same without the wake behind it: what follows is what the background itself sees to. */
   readonly ask: <T extends MessageType>(type: T, payload: Payload<T>) => Promise<Result<Answer<T>>>;
@@ -234,11 +235,11 @@ export async function createBench(simulator = createSimulator(), cost: Cost = CH
     isAlive: alive,
     async ask(type, payload) {
       await brought();
-      return (await running().background.handle({ type, payload })) as Result<Answer<typeof type>>;
+      return (await running().background.handle({ type, payload }, 'confirm')) as Result<Answer<typeof type>>;
     },
     async send(type, payload) {
       await brought();
-      const answer = await untilDone(running().background.handle({ type, payload }));
+      const answer = await untilDone(running().background.handle({ type, payload }, 'confirm'));
       effectsOfAnswer = plan.effects;
       // The message's own wake goes on behind its answer: this one ends with it.
       if (alive()) await untilDone(running().background.wake());
@@ -279,6 +280,11 @@ function sessionOf(browser: Surroundings): SessionMemory {
     read: async () => browser.session,
     write: async (entries) => {
       browser.session = { ...browser.session, ...entries };
+    },
+    remove: async (names) => {
+      browser.session = Object.fromEntries(
+        Object.entries(browser.session).filter(([name]) => !names.includes(name)),
+      );
     },
     clear: async () => {
       browser.session = {};

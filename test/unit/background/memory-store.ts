@@ -30,6 +30,7 @@ export function createMemoryStore(): TellingStore {
     statuses: [],
     servers: [],
     operations: [],
+    plans: [],
     settings: defaultSettings,
     findings: [],
     snoozes: [],

@@ -61,7 +61,7 @@ describe.each([
   const { heard, handlers } = listening(mine);
   const ask = (message: unknown, locked = isOpen): Promise<Answer> =>
     from === 'ownPage'
-      ? route(sent(message), handlers as unknown as Handlers, locked)
+      ? route(sent(message), 'confirm', handlers as unknown as Handlers, locked)
       : routePanel(sent(message), 'vpsbg', handlers as unknown as PanelHandlers, locked);
 
   test('one that is in order reaches its handler once, as it is', () =>
@@ -120,6 +120,19 @@ describe.each([
     }
   });
 
+  test('what destroys anything comes from the page that asks back, or reaches nobody', async () => {
+    if (from === 'panel') return;
+    for (const type of mine) {
+      for (const message of fc.sample(messageOf(type), 20)) {
+        heard.mockClear();
+        const answer = await route(sent(message), 'other', handlers as unknown as Handlers, isOpen);
+        const isRefused = rights[type].confirmOnly === true;
+        if (isRefused) expectRefusal(answer);
+        expect([type, answer.ok, heard.mock.calls.length]).toEqual([type, !isRefused, isRefused ? 0 : 1]);
+      }
+    }
+  });
+
   test('the table of rights has each of them, and nothing else', () => {
     expect([...messageTypes[from]].sort()).toEqual([...mine].sort());
   });
@@ -138,7 +151,7 @@ describe.each([
       for (const message of fc.sample(messagesOf(mine), 50)) {
         const answer =
           from === 'ownPage'
-            ? await route(message, throwing as unknown as Handlers, isOpen)
+            ? await route(message, 'confirm', throwing as unknown as Handlers, isOpen)
             : await routePanel(message, 'vpsbg', throwing as unknown as PanelHandlers, isOpen);
         expect(answer.ok).toBe(false);
         expect(JSON.stringify(answer)).not.toContain(ECHO);
@@ -151,7 +164,7 @@ test('nothing of all that was left behind in what every object inherits', async 
   const before = Object.getOwnPropertyNames(Object.prototype);
   const { handlers } = listening(own);
   for (const message of fc.sample(brokenOf(own), 2000))
-    await route(sent(message), handlers as unknown as Handlers, isOpen);
+    await route(sent(message), 'confirm', handlers as unknown as Handlers, isOpen);
   expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(before);
   expect('polluted' in {}).toBe(false);
 });

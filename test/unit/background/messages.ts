@@ -6,10 +6,16 @@ export type PanelMessageType = keyof PanelMessages;
 export type AnyType = MessageType | PanelMessageType;
 export type Message = { readonly type: AnyType; readonly payload: object };
 
-type Right = { readonly from: 'ownPage' | 'panel'; readonly whileLocked: boolean };
+type Right = {
+  readonly from: 'ownPage' | 'panel';
+  readonly whileLocked: boolean;
+  /** Only the page that asks back may send it. */
+  readonly confirmOnly?: true;
+};
 
 const ownPage: Right = { from: 'ownPage', whileLocked: false };
 const ownPageAlways: Right = { from: 'ownPage', whileLocked: true };
+const confirmPage: Right = { from: 'ownPage', whileLocked: false, confirmOnly: true };
 const panel: Right = { from: 'panel', whileLocked: false };
 
 /** Who may send which message, and whether it is answered while Lastgood is locked. A new one has to decide here. */
@@ -21,6 +27,12 @@ export const rights: { readonly [T in AnyType]: Right } = {
   setLegacyId: ownPage,
   refresh: ownPage,
   backUpNow: ownPage,
+  examine: ownPage,
+  restoreSources: ownPage,
+  restore: confirmPage,
+  deleteBackup: confirmPage,
+  makeRoom: confirmPage,
+  backUpMany: confirmPage,
   changeSettings: ownPage,
   snooze: ownPage,
   testNotification: ownPage,
@@ -48,6 +60,7 @@ const text = (maxLength: number, minLength = 1) =>
 const number = fc.integer({ min: 1, max: 1e9 }).map(String);
 const passphrase = text(40, 12);
 const nothing = fc.constant({});
+const server = { accountId: text(200), serverId: text(200) };
 const span = fc.constantFrom('hour', 'day', 'week', 'change', null);
 
 /** Payloads as they should be, of every message. */
@@ -72,6 +85,25 @@ const payloads: {
   }),
   refresh: fc.record({ accountId: fc.option(text(200)) }),
   backUpNow: fc.record({ accountId: text(200), serverId: text(200), note: fc.option(text(200)) }),
+  examine: fc.record(server),
+  restoreSources: fc.record(server),
+  restore: fc.record({
+    ...server,
+    backupId: text(500),
+    sourceServerId: fc.option(text(200)),
+    safety: fc.boolean(),
+    typedName: text(500, 0),
+  }),
+  deleteBackup: fc.record({ ...server, backupId: text(500), typedName: fc.option(text(500, 0)) }),
+  makeRoom: fc.record({
+    ...server,
+    backupIds: fc.array(text(500), { minLength: 1, maxLength: 5 }),
+    note: fc.option(text(200)),
+  }),
+  backUpMany: fc.record({
+    servers: fc.array(fc.record(server), { minLength: 1, maxLength: 5 }),
+    note: fc.option(text(200)),
+  }),
   changeSettings: fc.record({
     change: fc.record(
       {
@@ -229,8 +261,8 @@ const noTypes: fc.Arbitrary<unknown> = fc.oneof(
     ...trickNames,
     ...forgedFields,
     'wipe',
-    'restore',
-    'deleteBackup',
+    'restoreBackup',
+    'delete',
     HUGE,
     0,
     null,

@@ -14,6 +14,12 @@ function handlers(): Handlers {
     setLegacyId: vi.fn(async () => null),
     refresh: vi.fn(async () => null),
     backUpNow: vi.fn(async () => ({ operationId: 'o1' })),
+    examine: vi.fn(async () => null),
+    restoreSources: vi.fn(async () => []),
+    restore: vi.fn(async () => ({ kind: 'operation' as const, id: 'o1' })),
+    deleteBackup: vi.fn(async () => ({ operationId: 'o1' })),
+    makeRoom: vi.fn(async () => ({ planId: 'p1' })),
+    backUpMany: vi.fn(async () => ({ planId: 'p1' })),
     changeSettings: vi.fn(async () => null),
     snooze: vi.fn(async () => null),
     testNotification: vi.fn(async () => ({ kind: 'handedOver' as const })),
@@ -36,7 +42,7 @@ describe('what may be said', () => {
   test('a message reaches its handler with its payload, trimmed', async () => {
     const all = handlers();
     const payload = { provider: 'hostup', label: ' work ', key: ' abc ' };
-    expect(await route({ type: 'addAccount', payload }, all, unlocked)).toEqual({
+    expect(await route({ type: 'addAccount', payload }, 'other', all, unlocked)).toEqual({
       ok: true,
       value: anAccount(),
     });
@@ -49,6 +55,7 @@ describe('what may be said', () => {
     };
     const answer = await route(
       { type: 'refresh', payload: { accountId: null } },
+      'other',
       { ...handlers(), refresh },
       unlocked,
     );
@@ -61,6 +68,7 @@ describe('what may be said', () => {
     };
     const answer = await route(
       { type: 'refresh', payload: { accountId: null } },
+      'other',
       { ...handlers(), refresh },
       unlocked,
     );
@@ -91,7 +99,10 @@ describe('what may be said', () => {
     ],
   ])('%s is refused and reaches no handler', async (_name, message) => {
     const all = handlers();
-    expect(await route(message, all, unlocked)).toMatchObject({ ok: false, trouble: { kind: 'internal' } });
+    expect(await route(message, 'confirm', all, unlocked)).toMatchObject({
+      ok: false,
+      trouble: { kind: 'internal' },
+    });
     for (const handler of Object.values(all)) expect(handler).not.toHaveBeenCalled();
   });
 
@@ -99,7 +110,7 @@ describe('what may be said', () => {
     await fc.assert(
       fc.asyncProperty(fc.anything({ withNullPrototype: true, withBigInt: true }), async (message) => {
         const all = handlers();
-        expect((await route(message, all, unlocked)).ok).toBe(false);
+        expect((await route(message, 'confirm', all, unlocked)).ok).toBe(false);
         for (const handler of Object.values(all)) expect(handler).not.toHaveBeenCalled();
       }),
     );
@@ -145,7 +156,7 @@ describe('what a panel may say', () => {
   });
 
   test('an own page cannot speak as a panel', async () => {
-    expect(await route({ type: 'panelView', payload: {} }, handlers(), unlocked)).toMatchObject({
+    expect(await route({ type: 'panelView', payload: {} }, 'confirm', handlers(), unlocked)).toMatchObject({
       ok: false,
     });
   });

@@ -8,7 +8,34 @@ const panel = { id: 'lastgood', origin: 'https://cloud.hostup.se', frameId: 0, t
 const stranger = { kind: 'stranger' };
 
 test.each([
-  ['an own page', { id: 'lastgood', origin: own.origin }, { kind: 'ownPage' }],
+  ['an own page', { id: 'lastgood', origin: own.origin }, { kind: 'ownPage', page: 'other' }],
+  [
+    'the page that asks back',
+    { id: 'lastgood', origin: own.origin, url: `${own.origin}/confirm.html#delete=hostup%2Fs1` },
+    { kind: 'ownPage', page: 'confirm' },
+  ],
+  ...[
+    '/popup.html',
+    '/popup.html#/confirm.html',
+    '/popup.html?/confirm.html',
+    '/confirm.html/',
+    '/confirm.htm',
+    '/x/confirm.html',
+    '/CONFIRM.html',
+    '/%63onfirm.html',
+  ].map(
+    (path) =>
+      [
+        `an own page at ${path}`,
+        { id: 'lastgood', origin: own.origin, url: `${own.origin}${path}` },
+        { kind: 'ownPage', page: 'other' },
+      ] as const,
+  ),
+  [
+    'an own page whose address is another’s',
+    { id: 'lastgood', origin: own.origin, url: 'https://evil.test/confirm.html' },
+    { kind: 'ownPage', page: 'other' },
+  ],
   ['an address of ours without an origin', { id: 'lastgood', url: `${own.origin}/popup.html` }, stranger],
   ['a sandboxed page of ours', { id: 'lastgood', url: `${own.origin}/popup.html`, origin: 'null' }, stranger],
   ['a panel’s top frame', panel, { kind: 'panel', provider: 'hostup' }],
@@ -101,7 +128,10 @@ const anySender = fc.record(
   {
     id: fc.oneof(fc.constantFrom<unknown>(own.id, 'other', `${own.id} `, '', null, [own.id]), fc.string()),
     origin: anyOrigin,
-    url: fc.oneof(fc.constantFrom(...origins.map((origin) => `${origin}/popup.html`)), fc.webUrl()),
+    url: fc.oneof(
+      fc.constantFrom(...origins.flatMap((origin) => [`${origin}/popup.html`, `${origin}/confirm.html`])),
+      fc.webUrl(),
+    ),
     frameId: fc.constantFrom<unknown>(0, 1, -1, 7, 0.5, Number.NaN, null, undefined, '0', false, [0]),
     tab: fc.constantFrom<unknown>({ id: 1 }, { id: 1, url: panel.origin }, {}, undefined),
     documentId: fc.string(),
@@ -124,7 +154,10 @@ test('no sender but an own page, or the top frame of a tab at a panel’s very o
       const hasTab = typeof sender.tab === 'object' && sender.tab !== null && 'id' in sender.tab;
       if (sender.id === own.id && sender.origin === own.origin) {
         ownPages++;
-        expect(answer).toEqual({ kind: 'ownPage' });
+        expect(answer).toEqual({
+          kind: 'ownPage',
+          page: sender.url === `${own.origin}/confirm.html` ? 'confirm' : 'other',
+        });
       } else if (sender.id === own.id && info && sender.frameId === 0 && hasTab) {
         panels++;
         expect(answer).toEqual({ kind: 'panel', provider: info.id });

@@ -17,6 +17,7 @@ const firsts: { readonly [Name in SealedStore]: Fault } = {
   statuses: { kind: 'damaged', at: LATER, part: 'status', accountId: 'a1', serverId: null },
   servers: { kind: 'damaged', at: LATER, part: 'server', accountId: 'a1', serverId: 's1' },
   operations: { kind: 'damaged', at: LATER, part: 'operation', ...none },
+  plans: { kind: 'damaged', at: LATER, part: 'plan', ...none },
   findings: { kind: 'damaged', at: LATER, part: 'finding', ...none },
   snoozes: { kind: 'damaged', at: LATER, part: 'snooze', ...none },
 };

@@ -43,8 +43,8 @@ function leave(key: Uint8Array): Promise<void> {
 function seen(): unknown {
   const view = views.at(-1);
   if (view === undefined || view.kind === 'locked') return view;
-  const { statuses, servers, operations, findings, snoozes } = view.state;
-  return { isSealed: view.isSealed, ...{ statuses, servers, operations, findings, snoozes } };
+  const { statuses, servers, operations, plans, findings, snoozes } = view.state;
+  return { isSealed: view.isSealed, ...{ statuses, servers, operations, plans, findings, snoozes } };
 }
 
 const openly = (isSealed: boolean, contents: Contents = asRead(pairs)) => ({ isSealed, ...contents });
@@ -77,7 +77,9 @@ describe('what a page sees', () => {
     const statuses = (await store.accounts()).map(freshStatus);
     await expect
       .poll(seen, SOON)
-      .toEqual(openly(false, { statuses, servers: [], operations: [], findings: [], snoozes: [] }));
+      .toEqual(
+        openly(false, { statuses, servers: [], operations: [], plans: [], findings: [], snoozes: [] }),
+      );
   });
 
   test.each([

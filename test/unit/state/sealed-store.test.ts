@@ -3,7 +3,7 @@ import { serialize } from 'node:v8';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Store } from '../../../lib/state/store';
-import { anAccount, anOperation, aStatus, aStored } from '../builders';
+import { anAccount, anOperation, aPlan, aStatus, aStored } from '../builders';
 import {
   anyContents,
   aRecord,
@@ -57,6 +57,7 @@ describe.each(['plain', 'sealed'])('in a %s state', (kind) => {
     expect(await store.servers('a1')).toEqual(read.servers);
     expect(await store.servers('a2')).toEqual([]);
     expect(await store.operation('o1')).toEqual(read.operations[1]);
+    expect(await store.plans()).toEqual(read.plans);
     expect(await store.findings()).toEqual(read.findings);
     expect(await store.snoozes()).toEqual(read.snoozes);
     expect(await store.openOperations()).toBe(1);
@@ -93,6 +94,7 @@ describe.each(['plain', 'sealed'])('in a %s state', (kind) => {
       statuses: [pairs.statuses[1]],
       servers: [],
       operations: [],
+      plans: [],
       findings: [],
       snoozes: [],
     });
@@ -167,6 +169,9 @@ describe('while it is locked', () => {
     putServers: () => store.putServers('a1', [aStored()]),
     updateServer: () => store.updateServer('a1', 's1', (server) => server),
     putOperation: () => store.putOperation(anOperation({ id: 'new' })),
+    plans: () => store.plans(),
+    addPlan: () => store.addPlan(aPlan({ id: 'new' })),
+    updatePlan: () => store.updatePlan('p1', (plan) => plan),
     openAll: () => store.openAll(),
   };
   /** Each of the others. */

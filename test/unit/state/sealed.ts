@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Account, AccountStatus } from '../../../lib/model/account';
 import type { FindingRecord, Snooze } from '../../../lib/model/finding';
 import type { Operation } from '../../../lib/model/operation';
+import type { Plan } from '../../../lib/model/plan';
 import type { StoredServer } from '../../../lib/model/server';
 import type { Trouble } from '../../../lib/model/trouble';
 import { type Database, openDatabase } from '../../../lib/state/database';
@@ -12,6 +13,7 @@ import {
   aFinding,
   anAccount,
   anOperation,
+  aPlan,
   aReading,
   aServer,
   aStatus,
@@ -33,6 +35,7 @@ export type Contents = {
   readonly statuses: readonly AccountStatus[];
   readonly servers: readonly StoredServer[];
   readonly operations: readonly Operation[];
+  readonly plans: readonly Plan[];
   readonly findings: readonly FindingRecord[];
   readonly snoozes: readonly Snooze[];
 };
@@ -85,6 +88,16 @@ export function contentsOf(text: string, trouble: Trouble): Contents {
         ...(i === 0 ? {} : { state: 'failed', trouble, endedAt: NOW, toldAt: null }),
       } as Partial<Operation>),
     ),
+    plans: ids.map((serverId, i) => {
+      const plan = aPlan({ id: `p${i}`, session: text });
+      const steps = plan.steps.map((step) => ({
+        ...step,
+        serverId,
+        serverName: said(serverId),
+        notStarted: i === 0 ? null : trouble,
+      }));
+      return { ...plan, steps };
+    }),
     findings: [
       aRecord({
         finding: aFinding(
@@ -147,12 +160,13 @@ export async function fill(store: Store, contents: Contents): Promise<void> {
   }
   await store.putServers('a1', contents.servers);
   for (const operation of contents.operations) await store.putOperation(operation);
+  for (const plan of contents.plans) await store.addPlan(plan);
   await store.updateFindings(() => contents.findings);
   for (const snooze of contents.snoozes) await store.putSnooze(snooze);
 }
 
 /** The same as the store gives it: in the order of the keys, and a server's id lifted to the top. */
-export function asRead({ statuses, servers, operations, findings, snoozes }: Contents): Contents {
+export function asRead({ statuses, servers, operations, plans, findings, snoozes }: Contents): Contents {
   const by =
     <T>(keyOf: (value: T) => string) =>
     (a: T, b: T) =>
@@ -161,14 +175,15 @@ export function asRead({ statuses, servers, operations, findings, snoozes }: Con
     statuses,
     servers: servers.map((entry) => ({ ...entry, serverId: entry.server.id })),
     operations,
+    plans,
     findings: [...findings].sort(by(({ id }) => id)),
     snoozes: [...snoozes].sort(by(({ target }) => target)),
   };
 }
 
 export async function readBack(store: Store): Promise<Contents> {
-  const { statuses, servers, operations, findings, snoozes } = await store.readAll();
-  return { statuses, servers, operations, findings, snoozes };
+  const { statuses, servers, operations, plans, findings, snoozes } = await store.readAll();
+  return { statuses, servers, operations, plans, findings, snoozes };
 }
 
 /** Works on the database itself, past the store. */

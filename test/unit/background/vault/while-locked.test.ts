@@ -69,6 +69,28 @@ describe('while it is locked', () => {
     },
     refresh: { payload: () => ({ accountId: null }), answered: false },
     backUpNow: { payload: () => ({ accountId, serverId, note: null }), answered: false },
+    examine: { payload: () => ({ accountId, serverId }), answered: false },
+    restoreSources: { payload: () => ({ accountId, serverId }), answered: false },
+    restore: {
+      payload: () => ({
+        accountId,
+        serverId,
+        backupId: 'b',
+        sourceServerId: null,
+        safety: true,
+        typedName: 'n',
+      }),
+      answered: false,
+    },
+    deleteBackup: {
+      payload: () => ({ accountId, serverId, backupId: 'b', typedName: null }),
+      answered: false,
+    },
+    makeRoom: {
+      payload: () => ({ accountId, serverId, backupIds: ['b'], note: null }),
+      answered: false,
+    },
+    backUpMany: { payload: () => ({ servers: [{ accountId, serverId }], note: null }), answered: false },
     changeSettings: { payload: () => ({ change: { notify: false } }), answered: false },
     snooze: { payload: () => ({ target: { kind: 'server', key: 'k' }, span: 'day' }), answered: false },
     testNotification: { payload: () => ({}), answered: false },

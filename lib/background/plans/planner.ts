@@ -1,0 +1,137 @@
+import pLimit from 'p-limit';
+import { keyOf } from '../../fleet/key';
+import { nextMove, type PlanScene } from '../../fleet/plan-course';
+import type { AccountStatus } from '../../model/account';
+import type { Operation } from '../../model/operation';
+import type { Plan, PlanEnd, PlanId, PlanStep } from '../../model/plan';
+import { type EpochMs, HOUR_MS } from '../../model/time';
+import { TroubleError } from '../../model/trouble';
+import type { Environment } from '../environment';
+import { beginSession, currentSession } from './session';
+import type { Steps } from './steps';
+
+export type NewPlan = Pick<Plan, 'kind'> & {
+  readonly steps: readonly Omit<PlanStep, 'operationId' | 'notStarted'>[];
+};
+
+export type Planner = {
+  /**
+   * Keeps what a person confirmed, before anything of it is sent. Throws `alreadyRunning` where a chain has the server
+   * of another one, or a plan of many the same server as a plan that has not ended.
+   */
+  readonly add: (plan: NewPlan) => Promise<PlanId>;
+  /** Moves every plan on by what is possible now: one request of each account at most. */
+  readonly advance: (moved: () => Promise<void>) => Promise<void>;
+  /** When a plan is to be looked at again, as far as that is no operation's end. */
+  readonly nextAt: (state: PlannedState) => Promise<EpochMs>;
+};
+
+type PlannedState = {
+  readonly plans: readonly Plan[];
+  readonly operations: readonly Operation[];
+  readonly statuses: readonly AccountStatus[];
+};
+
+/** What was confirmed an hour ago is no longer what a person has in mind. */
+const STARTS_WITHIN_MS = HOUR_MS;
+
+/** Carries out what a person confirmed as one: from stored state alone, so that a worker may die at any line of it. */
+export function createPlanner(env: Environment, steps: Steps): Planner {
+  const alone = pLimit(1);
+  /** Accounts of plans that are being asked something. */
+  const moving = new Set<string>();
+  const placeOf = (plan: Plan, { accountId }: PlanStep) => JSON.stringify([plan.id, accountId]);
+
+  async function add({ kind, steps: wanted }: NewPlan): Promise<PlanId> {
+    const taken = new Set(
+      (await env.store.plans())
+        .filter(({ end }) => end === null)
+        .flatMap((plan) => plan.steps.map(({ provider, serverId }) => keyOf(provider, serverId))),
+    );
+    if (wanted.some(({ provider, serverId }) => taken.has(keyOf(provider, serverId)))) {
+      throw new TroubleError({ kind: 'alreadyRunning' });
+    }
+    const session = await beginSession(env.session);
+    const now = env.now();
+    const plan: Plan = {
+      id: crypto.randomUUID(),
+      kind,
+      createdAt: now,
+      startsUntil: now + STARTS_WITHIN_MS,
+      session,
+      steps: wanted.map((step) => ({ ...step, operationId: null, notStarted: null })),
+      end: null,
+    };
+    await env.store.addPlan(plan);
+    return plan.id;
+  }
+
+  async function sceneOf({ operations, statuses }: Omit<PlannedState, 'plans'>): Promise<PlanScene> {
+    return {
+      operations: new Map(operations.map((operation) => [operation.id, operation])),
+      statuses,
+      session: await currentSession(env.session),
+      now: env.now(),
+    };
+  }
+
+  async function move(plan: Plan, moved: () => Promise<void>): Promise<void> {
+    const [operations, statuses] = await Promise.all([env.store.operations(), env.store.statuses()]);
+    const next = nextMove(plan, await sceneOf({ operations, statuses }));
+    switch (next.kind) {
+      case 'wait':
+        return;
+      case 'end':
+        return end(plan, { ...next.end, at: env.now(), toldAt: null });
+      case 'giveUp':
+        for (const step of next.steps) await steps.giveUp(plan, step, next.trouble);
+        return;
+      case 'start':
+        await Promise.all(
+          next.steps
+            .filter((step) => !moving.has(placeOf(plan, step)) && steps.mayStart(plan))
+            .map((step) => start(plan, step, moved)),
+        );
+    }
+  }
+
+  async function start(plan: Plan, step: PlanStep, moved: () => Promise<void>): Promise<void> {
+    const place = placeOf(plan, step);
+    moving.add(place);
+    try {
+      await steps.start(plan, step);
+    } finally {
+      moving.delete(place);
+    }
+    // Others of the plan may take longer: what follows of this account does not wait for them.
+    await moved();
+  }
+
+  function end(plan: Plan, how: PlanEnd): Promise<void> {
+    return env.store.updatePlan(plan.id, (current) =>
+      current.end === null ? { ...current, end: how } : current,
+    );
+  }
+
+  return {
+    add: (plan) => alone(() => add(plan)),
+    async advance(moved) {
+      const open = (await env.store.plans()).filter((plan) => plan.end === null);
+      await Promise.all(open.map((plan) => move(plan, moved)));
+    },
+    async nextAt({ plans, ...state }) {
+      const open = plans.filter((plan) => plan.end === null);
+      if (open.length === 0) return Number.POSITIVE_INFINITY;
+      const scene = await sceneOf(state);
+      return Math.min(
+        ...open.map((plan) => {
+          const next = nextMove(plan, scene);
+          if (next.kind === 'wait') return next.until;
+          if (next.kind !== 'start') return scene.now;
+          const isFree = next.steps.some((step) => !moving.has(placeOf(plan, step)));
+          return isFree ? steps.startsAt(plan) : Number.POSITIVE_INFINITY;
+        }),
+      );
+    },
+  };
+}
