@@ -8,6 +8,7 @@ import { troubleSentence } from '../../lib/text/trouble';
 import type { AddOutcome, OptionsActions } from './actions';
 import { AddedLine } from './added-line';
 import { KeyField, keyProblem, refusesKey } from './key-field';
+import { KeyGuide } from './key-guide';
 import { freeLabel, labelProblem } from './labels';
 import { Field, OutcomeLine } from './outcome';
 
@@ -97,11 +98,8 @@ export function AddAccount({ providers, accounts, labelsAt, onAdd }: Props) {
         </fieldset>
         <div class="help">
           <p>{providerText(provider.id, 'keyScopes')}</p>
-          <p>{providerText(provider.id, 'keyHelp')}</p>
+          <KeyGuide key={provider.id} provider={provider} isFirst={accounts.length === 0} />
           <p class="links">
-            <a href={provider.keysUrl} target="_blank" rel="noreferrer">
-              {t('options.add.keysLink', { provider: provider.name })}
-            </a>
             <a href={provider.docsUrl} target="_blank" rel="noreferrer">
               {t('options.add.docsLink', { provider: provider.name })}
             </a>

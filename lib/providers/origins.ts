@@ -10,6 +10,11 @@ export type ProviderInfo = {
   readonly panelOrigin: string;
   /** Where a person makes an API key. */
   readonly keysUrl: string;
+  /**
+   * What may be ticked for a key, in the provider's own words, null where its documents name it by none; the first is
+   * enough to watch. The catalogue says what each is good for: `provider.<id>.right1` and on.
+   */
+  readonly keyRights: readonly (string | null)[];
   /** The provider's reference of its API. */
   readonly docsUrl: string;
   /** Whether servers may carry a second, older id that the user can type in. */
@@ -30,6 +35,7 @@ export const providerInfos: readonly ProviderInfo[] = [
     apiOrigin: 'https://cloud.hostup.se',
     panelOrigin: 'https://cloud.hostup.se',
     keysUrl: 'https://cloud.hostup.se/api-management',
+    keyRights: ['read:vm', 'backup:vm', 'write:vm'],
     docsUrl: 'https://developer.hostup.se/',
     hasLegacyIds: true,
     tellsSchedules: true,
@@ -42,6 +48,7 @@ export const providerInfos: readonly ProviderInfo[] = [
     apiOrigin: 'https://api.vpsbg.eu',
     panelOrigin: 'https://secure.vpsbg.eu',
     keysUrl: 'https://secure.vpsbg.eu/',
+    keyRights: ['Read', 'Write'],
     docsUrl: 'https://dev.vpsbg.eu/',
     hasLegacyIds: false,
     tellsSchedules: false,
@@ -53,6 +60,7 @@ export const providerInfos: readonly ProviderInfo[] = [
     apiOrigin: 'https://admin.vps.org',
     panelOrigin: 'https://admin.vps.org',
     keysUrl: 'https://admin.vps.org/',
+    keyRights: [null, null],
     docsUrl: 'https://www.vps.org/api/v1/docs/backups/',
     hasLegacyIds: false,
     tellsSchedules: false,

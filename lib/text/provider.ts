@@ -8,3 +8,8 @@ export type ProviderSubject = (typeof SUBJECTS)[number];
 export function providerText(id: ProviderId, subject: ProviderSubject): string {
   return t(`provider.${id}.${subject}` as MessageKey);
 }
+
+/** What the n-th of the rights that a key may have at a provider is good for; counted from 1. */
+export function providerRight(id: ProviderId, nth: number): string {
+  return t(`provider.${id}.right${nth}` as MessageKey);
+}

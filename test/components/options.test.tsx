@@ -289,3 +289,31 @@ test('a number of the older API is checked, kept and forgotten', async () => {
     ]),
   );
 });
+
+describe('how to make a key', () => {
+  const guide = () => screen.getByText(/^How to make a key at/).closest('details');
+
+  test('stands open on the first run, and is folded for who has an account', () => {
+    show(aState({ accounts: [], statuses: [], servers: [] }));
+    expect(guide()?.open).toBe(true);
+    cleanup();
+    show(aState());
+    expect(guide()?.open).toBe(false);
+  });
+
+  test.each(providerInfos)(
+    '$name: each right by its own word with what it is good for, and a link',
+    (info) => {
+      show(aState({ accounts: [], statuses: [], servers: [] }));
+      fireEvent.click(screen.getByRole('radio', { name: info.name }));
+      const steps = within(guide() ?? document.body);
+      const link = steps.getByRole('link', { name: `Make a key at ${info.name}` });
+      expect(link.getAttribute('href')).toBe(info.keysUrl);
+      const rights = [...(guide()?.querySelectorAll('.rights li') ?? [])];
+      expect(rights.map((right) => right.querySelector('code')?.textContent ?? null)).toEqual(info.keyRights);
+      const [first, ...others] = rights.map(({ textContent }) => textContent);
+      expect(first).toContain('enough to watch');
+      for (const other of others) expect(other).toContain('adds');
+    },
+  );
+});

@@ -17,7 +17,7 @@ import {
   formatWhenWithin,
 } from '../../lib/text/format';
 import { setLanguages, t } from '../../lib/text/i18n';
-import { providerText } from '../../lib/text/provider';
+import { providerRight, providerText } from '../../lib/text/provider';
 import { isolate, named, troubleSentence } from '../../lib/text/trouble';
 import { backupStateWords, expiryWords, restoreAgeWord, rhythmWords, sizeWords } from '../../lib/text/words';
 import { aBackup, aReading, aServer, aState, aStored, NOW } from '../unit/builders';
@@ -209,10 +209,16 @@ describe('words of a server and its backups', () => {
 });
 
 describe('the catalogue', () => {
-  test.each(providerInfos)('says of $name where keys are made and what they must be allowed', ({ id }) => {
-    expect(providerText(id, 'keyHelp')).not.toBe(`provider.${id}.keyHelp`);
-    expect(providerText(id, 'keyScopes')).not.toBe(`provider.${id}.keyScopes`);
-  });
+  test.each(providerInfos)(
+    'says of $name where keys are made and what they must be allowed',
+    ({ id, keyRights }) => {
+      expect(providerText(id, 'keyHelp')).not.toBe(`provider.${id}.keyHelp`);
+      expect(providerText(id, 'keyScopes')).not.toBe(`provider.${id}.keyScopes`);
+      keyRights.forEach((_, at) => {
+        expect(providerRight(id, at + 1)).not.toBe(`provider.${id}.right${at + 1}`);
+      });
+    },
+  );
 
   test('has both plural forms of every counted text', () => {
     const bases = Object.keys(en).filter((key) => key.endsWith('_one'));

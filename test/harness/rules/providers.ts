@@ -4,8 +4,12 @@ import { isProduct, type Project, type Rule, syntaxOf } from './project';
 
 const REGISTRY = 'lib/providers/registry.ts';
 const CATALOGUE = 'assets/locales/en.json';
-/** The subjects that the catalogue speaks of for every provider. */
-const SUBJECTS = ['keyHelp', 'keyScopes'] as const;
+/** The subjects that the catalogue speaks of for a provider. */
+const subjectsOf = ({ keyRights }: ProviderInfo): readonly string[] => [
+  'keyHelp',
+  'keyScopes',
+  ...keyRights.map((_, at) => `right${at + 1}`),
+];
 
 function lacking(project: Project, info: ProviderInfo): string[] {
   const { id } = info;
@@ -20,7 +24,7 @@ function lacking(project: Project, info: ProviderInfo): string[] {
     faults.push(`test/fixtures/${id}/ is missing`);
   }
   const catalogue = JSON.parse(project.get(CATALOGUE) ?? '{}') as Record<string, string>;
-  for (const subject of SUBJECTS) {
+  for (const subject of subjectsOf(info)) {
     if (!catalogue[`provider.${id}.${subject}`]) faults.push(`${CATALOGUE}: says no ${subject} for ${id}`);
   }
   return faults;
@@ -31,7 +35,11 @@ function complete(): Record<string, string> {
   return {
     [REGISTRY]: ids.map((id) => `import { a as ${id} } from './${id}/api';`).join('\n'),
     [CATALOGUE]: JSON.stringify(
-      Object.fromEntries(ids.flatMap((id) => SUBJECTS.map((subject) => [`provider.${id}.${subject}`, 'x']))),
+      Object.fromEntries(
+        providerInfos.flatMap((info) =>
+          subjectsOf(info).map((subject) => [`provider.${info.id}.${subject}`, 'x']),
+        ),
+      ),
     ),
     ...Object.fromEntries(ids.map((id) => [`lib/providers/${id}/api.ts`, ''])),
     ...Object.fromEntries(ids.map((id) => [`test/fixtures/${id}/list.json`, '{}'])),
