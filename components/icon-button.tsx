@@ -11,7 +11,8 @@ type Props = {
   /** Says that it cannot be pressed now, while it stays reachable and readable. */
   readonly busy?: boolean;
   readonly expanded?: boolean;
-  readonly buttonRef?: Ref<HTMLButtonElement>;
+  readonly buttonRef?: Ref<HTMLButtonElement> | null;
+  readonly tabIndex?: number | undefined;
   readonly onClick: () => void;
 };
 
@@ -20,6 +21,7 @@ export function IconButton(props: Props) {
     <button
       ref={props.buttonRef ?? null}
       type="button"
+      tabIndex={props.tabIndex}
       class={`icon-button ${props.class ?? ''}`}
       aria-label={props.label}
       aria-disabled={props.busy === true ? true : undefined}

@@ -13,6 +13,7 @@ import { useCheck } from '../popup/use-check';
 import type { DashboardActions } from './actions';
 import type { Go } from './tab';
 import { TabBar, TabContent } from './tabs';
+import { UnderWay } from './under-way';
 
 type Props = {
   /** Null until the stored state was read. */
@@ -53,6 +54,7 @@ export function Dashboard({ overview, canLock, address, go, actions }: Props) {
               onRetry={(accountId) => void refresh(accountId)}
               onShowServer={(key) => go({ view: 'servers', server: key })}
             />
+            <UnderWay overview={overview} onShowServer={(key) => go({ view: 'servers', server: key })} />
             <TabBar address={address} />
             <TabContent overview={overview} address={address} go={go} actions={actions} announce={announce} />
           </>

@@ -11,18 +11,21 @@ import { isUnderWay } from './progress';
 type Props = {
   readonly row: ServerRow;
   readonly asking: boolean;
-  readonly buttonRef: Ref<HTMLButtonElement>;
+  readonly buttonRef: Ref<HTMLButtonElement> | null;
+  /** Where the keyboard reaches it in another way than one by one. */
+  readonly tabIndex?: number;
   readonly onToggle: () => void;
 };
 
 /** The one action of a row: "Back up now", or the way to the panel where the provider has no call for it. */
-export function CreateAction({ row, asking, buttonRef, onToggle }: Props) {
+export function CreateAction({ row, asking, buttonRef, tabIndex, onToggle }: Props) {
   const server = named(row.stored.server.name);
   const provider = row.providerName;
   if (row.create.kind === 'notOffered') {
     return (
       <a
         class="icon-button"
+        tabIndex={tabIndex}
         href={row.stored.server.panelUrl}
         target="_blank"
         rel="noreferrer"
@@ -39,6 +42,7 @@ export function CreateAction({ row, asking, buttonRef, onToggle }: Props) {
     <IconButton
       icon={Download}
       buttonRef={buttonRef}
+      tabIndex={tabIndex}
       label={label}
       title={(busy ? null : withheldReason(row)) ?? label}
       class={row.create.kind === 'offered' ? '' : 'withheld'}

@@ -71,7 +71,7 @@ function Rhythm({ row }: { readonly row: ServerRow }) {
 }
 
 /** What a person should see without unfolding: stale data, a failed backup, a busy or vanished server. */
-function Remarks({ row, now }: { readonly row: ServerRow; readonly now: EpochMs }) {
+export function Remarks({ row, now }: { readonly row: ServerRow; readonly now: EpochMs }) {
   const { stored, operation } = row;
   const remarks = [
     ...(stored.goneSince !== null
@@ -99,7 +99,8 @@ function Remarks({ row, now }: { readonly row: ServerRow; readonly now: EpochMs 
   );
 }
 
-function Age({ row }: { readonly row: ServerRow }) {
+/** The restore age against its goal. */
+export function Age({ row }: { readonly row: ServerRow }) {
   const lastKnown = row.coverage === 'unknown' && row.restoreAgeMs !== null;
   return (
     <span class="server-age">

@@ -80,6 +80,16 @@ export function comingWeekday(at: EpochMs, now: EpochMs): string | null {
   return days > 1 && days <= MOST_DAYS ? dateFormat('weekdayLong').format(at) : null;
 }
 
+/** "12 Nov", by the local clock. */
+export function formatDay(at: EpochMs): string {
+  return dateFormat('day').format(at);
+}
+
+/** "Nov", by the local clock. */
+export function formatMonth(at: EpochMs): string {
+  return dateFormat('month').format(at);
+}
+
 /** Date, time and time zone in full: for a `title`, where the short form leaves something out. */
 export function formatMoment(at: EpochMs): string {
   return dateFormat('full').format(at);
@@ -102,6 +112,11 @@ export function formatSize(sizeBytes: number): string {
 /** A whole number with the grouping of the language. */
 export function number(value: number): string {
   return numberFormat(locale()).format(value);
+}
+
+/** A change as a share, with its sign: "+12%", "-3%", "0%". */
+export function percent(share: number): string {
+  return percentFormat(locale()).format(share);
 }
 
 function scale(ageMs: number): { unit: 'minutes' | 'hours' | 'days'; count: number } {
@@ -139,11 +154,21 @@ const numberFormat = cached(
   (language: string) => new Intl.NumberFormat(language, { maximumFractionDigits: 0 }),
 );
 
+const percentFormat = cached(
+  (language: string) =>
+    new Intl.NumberFormat(language, {
+      style: 'percent',
+      maximumFractionDigits: 0,
+      signDisplay: 'exceptZero',
+    }),
+);
+
 const DATE_STYLES = {
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   weekday: { weekday: 'short' },
   weekdayLong: { weekday: 'long' },
   day: { day: 'numeric', month: 'short' },
+  month: { month: 'short' },
   dayYear: { day: 'numeric', month: 'short', year: 'numeric' },
   full: {
     weekday: 'long',

@@ -93,7 +93,14 @@ const AREAS: readonly Area[] = [
   { of: /^lib\//, may: [MODEL, /^lib\/(fleet|state|text)\//, /^lib\/client$/, PACKAGES.preact] },
   {
     of: /^components\//,
-    may: [/^components\//, MODEL, /^lib\/(fleet|text)\//, ORIGINS, PACKAGES.preact, /^lucide$/],
+    may: [
+      /^components\//,
+      MODEL,
+      /^lib\/(fleet|text)\//,
+      ORIGINS,
+      PACKAGES.preact,
+      /^(lucide|@tanstack\/virtual-core)$/,
+    ],
   },
   { of: /^entrypoints\/background\.ts$/, may: [/^lib\/background\//, /^wxt\//] },
   {

@@ -1,0 +1,90 @@
+import type { ServerRow } from '../../../lib/fleet/types';
+import { hasEnded } from '../../../lib/model/operation';
+import type { EpochMs } from '../../../lib/model/time';
+import { findingWords } from '../../../lib/text/finding';
+import { formatDuration, formatWhen, number } from '../../../lib/text/format';
+import { t } from '../../../lib/text/i18n';
+import { rhythmWords } from '../../../lib/text/words';
+import { toldByRow } from '../../popup/cards';
+import { isUnderWay, ProgressView } from '../../popup/progress';
+import { QuotaView } from '../../popup/quota';
+import { SeverityMark } from '../../popup/severity';
+
+type RowProps = { readonly row: ServerRow };
+type TimedProps = RowProps & { readonly now: EpochMs };
+
+export function QuotaCell({ row }: RowProps) {
+  const quota = row.stored.reading === null ? null : row.stored.reading.quota;
+  if (quota === null || quota.kind === 'notStated') {
+    return <span class="muted">{t('confirm.fact.slotsNotStated')}</span>;
+  }
+  return <QuotaView row={row} />;
+}
+
+/** How often the server is backed up by itself, and when next. */
+export function ScheduleCell({ row }: RowProps) {
+  const rhythm = rhythmWords(row);
+  const next = nextRunOf(row);
+  if (rhythm === null && next === null) {
+    return (
+      <span class="muted">{t(row.stored.reading === null ? 'age.unknown' : 'dashboard.schedule.none')}</span>
+    );
+  }
+  return (
+    <>
+      <bdi class={row.stored.server.automatic.kind === 'none' ? 'is-overdue' : ''}>{rhythm}</bdi>
+      {next !== null && (
+        <span class="muted">{t('schedule.next', { when: formatWhen(next, row.providerNow) })}</span>
+      )}
+    </>
+  );
+}
+
+function nextRunOf({ stored }: ServerRow): EpochMs | null {
+  const schedules = stored.reading === null ? [] : stored.reading.schedules;
+  const runs = schedules.flatMap(({ enabled, nextRunAt }) =>
+    enabled === false || nextRunAt === null ? [] : [nextRunAt],
+  );
+  return runs.length === 0 ? null : Math.min(...runs);
+}
+
+/** What is under way, with how long it has lasted; else the first thing that is to be known beside the restore age. */
+export function NoteCell({ row, now }: TimedProps) {
+  if (isUnderWay(row)) {
+    const lasted = lastedMs(row, now);
+    return (
+      <>
+        <ProgressView row={row} />
+        {lasted !== null && (
+          <span class="muted">{t('dashboard.lasts', { span: formatDuration(lasted) })}</span>
+        )}
+      </>
+    );
+  }
+  const told = row.findings.filter(({ finding }) => !toldByRow.has(finding.kind));
+  const [first, ...others] = told;
+  if (first === undefined) return null;
+  const { sentence } = findingWords(first.finding, now);
+  return (
+    <span class={`note finding-${first.hush === null ? first.finding.severity : 'hushed'}`}>
+      <SeverityMark severity={first.finding.severity} size={14} />
+      <span class="note-text" title={sentence}>
+        {sentence}
+      </span>
+      {others.length > 0 && (
+        <span class="muted" title={t('popup.card.andMore', { count: others.length })}>
+          <span aria-hidden="true">{t('dashboard.more', { count: number(others.length) })}</span>
+          <span class="hidden">{t('popup.card.andMore', { count: others.length })}</span>
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** How long what is under way has lasted: the operation from here, or a backup that the provider shows running. */
+export function lastedMs(row: ServerRow, now: EpochMs): number | null {
+  if (row.operation !== null && !hasEnded(row.operation)) return now - row.operation.createdAt;
+  const running = row.backups.find(({ state }) => state === 'running');
+  if (running === undefined || running.createdAt === null) return null;
+  return row.providerNow - running.createdAt;
+}
