@@ -1,7 +1,7 @@
 import type { AccountId } from '../model/account';
 import type { Backup } from '../model/backup';
 import { queryOf } from './search';
-import type { BackupLine, Coverage, ServerRow } from './types';
+import type { Coverage, ServerRow } from './types';
 
 export type Filter = { readonly query: string; readonly accountId: AccountId | null };
 
@@ -24,8 +24,11 @@ export function filterRows(rows: readonly ServerRow[], filter: Filter): readonly
   });
 }
 
+/** A backup with its server's row; whether the backup is still listed matters to nobody here. */
+type Noted = { readonly backup: Pick<Backup, 'note'>; readonly row: ServerRow };
+
 /** The backups that carry every word, be it in their own note or in their server's names. */
-export function filterLines(lines: readonly BackupLine[], filter: Filter): readonly BackupLine[] {
+export function filterLines<Line extends Noted>(lines: readonly Line[], filter: Filter): readonly Line[] {
   const { words, coverage } = queryOf(filter.query);
   const texts = new Map<ServerRow, string>();
   return lines.filter(({ backup, row }) => {
@@ -53,6 +56,6 @@ function textOfServer(row: ServerRow): string {
     .toLocaleLowerCase();
 }
 
-function textOfBackup(backup: Backup): string {
+function textOfBackup(backup: Pick<Backup, 'note'>): string {
   return (backup.note ?? '').toLocaleLowerCase();
 }

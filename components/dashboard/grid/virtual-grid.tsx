@@ -25,10 +25,12 @@ type Props<Item extends { readonly key: string }> = {
   readonly estimatePx: number;
   /** The height of what sticks to the top of the window above the grid's own head. */
   readonly stickyPx: number;
+  /** What sticks to the bottom of the window above the page's last line. */
+  readonly barPx?: number;
 };
 
-/** What sticks to the bottom of the window: the line that says how old all of it is. */
-const FOOT_PX = 48;
+/** What sticks to the bottom of every page: the line that says how old all of it is. */
+const FOOT_PX = 40;
 
 /** A table of any length, of which only the rows in sight are drawn; walked through by the keyboard, row by row. */
 export function VirtualGrid<Item extends { readonly key: string }>(props: Props<Item>) {
@@ -44,7 +46,7 @@ export function VirtualGrid<Item extends { readonly key: string }>(props: Props<
     keyOf: useCallback((index: number) => items[index]?.key ?? '', [items]),
     estimatePx,
     keptIndex: active,
-    coveredPx: { top: stickyPx + headPx, bottom: FOOT_PX },
+    coveredPx: { top: stickyPx + headPx, bottom: FOOT_PX + (props.barPx ?? 0) },
   });
   useLayoutEffect(() => {
     const row = wantsFocus.current ? body.current?.querySelector(`[data-index="${active}"]`) : null;

@@ -5,8 +5,9 @@ import { formatDay, formatMonth } from '../../../lib/text/format';
 import { t } from '../../../lib/text/i18n';
 import { scaleOf } from './scale';
 
-/** The least room for a date, and between the last of them and "today". */
+/** The least room from one date to the next, and from the last of them to the end, where "today" stands. */
 const LABEL_PX = 54;
+const TODAY_PX = 68;
 
 type Props = { readonly now: EpochMs; readonly days: SpanDays; readonly widthPx: number };
 
@@ -18,7 +19,7 @@ export function Axis({ now, days, widthPx }: Props) {
   const shown = [...ticks]
     .reverse()
     .filter((_, index) => index % step === 0)
-    .filter((at) => widthPx - xOf(at) > LABEL_PX);
+    .filter((at) => widthPx - xOf(at) > TODAY_PX);
   return (
     <span class="axis" aria-hidden="true">
       {shown.map((at) => (

@@ -44,41 +44,43 @@ export function Details({ row, overview, backUp, actions, announce, onClose }: P
         onClose();
       }}
     >
-      <div class="details-head">
-        <h2>
-          <bdi>{server.name}</bdi>
-        </h2>
-        {goneSince === null && (
-          <CreateAction row={row} asking={asking} buttonRef={action} onToggle={() => setAsking(!asking)} />
+      <div class="details-page">
+        <div class="details-head">
+          <h2>
+            <bdi>{server.name}</bdi>
+          </h2>
+          {goneSince === null && (
+            <CreateAction row={row} asking={asking} buttonRef={action} onToggle={() => setAsking(!asking)} />
+          )}
+          <IconButton icon={X} label={t('dashboard.details.close')} onClick={onClose} />
+        </div>
+        <div class="details-about">
+          <bdi class="muted">
+            {t('server.subtitle', { provider: row.providerName, account: row.account.label })}
+          </bdi>
+          <Age row={row} />
+        </div>
+        {asking && (
+          <CreatePanel
+            row={row}
+            onBackUp={(note) => actions.backUpNow(row, note)}
+            onOpenOptions={actions.openOptions}
+            onAsked={() => announce(t('create.requested', { server: named(server.name) }))}
+            onClose={() => {
+              setAsking(false);
+              action.current?.focus();
+            }}
+          />
         )}
-        <IconButton icon={X} label={t('dashboard.details.close')} onClick={onClose} />
-      </div>
-      <div class="details-about">
-        <bdi class="muted">
-          {t('server.subtitle', { provider: row.providerName, account: row.account.label })}
-        </bdi>
-        <Age row={row} />
-      </div>
-      {asking && (
-        <CreatePanel
+        <ServerDetails
           row={row}
-          onBackUp={(note) => actions.backUpNow(row, note)}
-          onOpenOptions={actions.openOptions}
-          onAsked={() => announce(t('create.requested', { server: named(server.name) }))}
-          onClose={() => {
-            setAsking(false);
-            action.current?.focus();
-          }}
+          now={overview.now}
+          hasOwnGoal={Object.hasOwn(overview.settings.serverGoalsMs, row.key)}
+          actions={actions}
+          announce={announce}
         />
-      )}
-      <ServerDetails
-        row={row}
-        now={overview.now}
-        hasOwnGoal={Object.hasOwn(overview.settings.serverGoalsMs, row.key)}
-        actions={actions}
-        announce={announce}
-      />
-      <WentAway row={row} />
+        <WentAway row={row} />
+      </div>
     </aside>
   );
 }

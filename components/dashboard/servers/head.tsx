@@ -1,10 +1,9 @@
-import { ArrowDown, ArrowUp } from 'lucide';
 import type { Ref } from 'preact';
 import type { Address, ServerSort } from '../../../lib/fleet/dashboard/address';
 import type { EpochMs } from '../../../lib/model/time';
 import { t } from '../../../lib/text/i18n';
-import { Icon } from '../../icon';
 import { ColumnHead } from '../grid/cell';
+import { SortHead } from '../grid/sort-head';
 import type { Go } from '../tab';
 import { Axis } from './axis';
 
@@ -20,7 +19,14 @@ type Props = {
 
 /** The heads of the columns, most of which sort by theirs; over the timelines stands the axis that they share. */
 export function ServersHead({ address, go, now, lineRef, lineWidthPx, selected, onSelectAll }: Props) {
-  const column = (by: ServerSort) => <SortHead by={by} address={address} go={go} />;
+  const column = (by: ServerSort) => (
+    <SortHead
+      by={by}
+      label={t(`dashboard.sort.${by}`)}
+      order={address.sort}
+      onOrder={(sort) => go({ sort })}
+    />
+  );
   return (
     <>
       <ColumnHead name="check">
@@ -48,28 +54,5 @@ export function ServersHead({ address, go, now, lineRef, lineWidthPx, selected, 
         <span class="hidden">{t('create.button')}</span>
       </ColumnHead>
     </>
-  );
-}
-
-type SortProps = {
-  readonly by: ServerSort;
-  readonly address: Address;
-  readonly go: Go;
-};
-
-function SortHead({ by, address, go }: SortProps) {
-  const isBy = address.sort.by === by;
-  const reversed = isBy && address.sort.reversed;
-  return (
-    <ColumnHead name={by} sorted={isBy ? (reversed ? 'descending' : 'ascending') : undefined}>
-      <button
-        type="button"
-        class="sort-button"
-        onClick={() => go({ sort: { by, reversed: isBy && !reversed } })}
-      >
-        {t(`dashboard.sort.${by}`)}
-        {isBy && <Icon node={reversed ? ArrowDown : ArrowUp} size={12} />}
-      </button>
-    </ColumnHead>
   );
 }

@@ -28,6 +28,8 @@ type Props = {
 };
 
 const ROW_PX = 53;
+/** The bar of what was chosen. */
+const BAR_PX = 48;
 
 /** The table of servers: rows that are chosen, opened and walked through, and the shared axis above them. */
 export function ServersTable(props: Props) {
@@ -80,6 +82,7 @@ export function ServersTable(props: Props) {
       }
       estimatePx={ROW_PX}
       stickyPx={props.stickyPx}
+      barPx={selection.list.length === 0 ? 0 : BAR_PX}
       head={
         <ServersHead
           address={address}

@@ -11,7 +11,9 @@ const HEIGHT_PX = 16;
 /** The size of the newest restore point and how it came to it; nothing where the provider states no stored size. */
 export function SizeCell({ row }: { readonly row: ServerRow }) {
   const trend = useMemo(() => sizeTrendOf(pointsOf(row)), [row]);
-  if (trend === null) return <span class="muted">{t('dashboard.size.notStated')}</span>;
+  if (trend === null) {
+    return row.lastGood === null ? null : <span class="muted">{t('dashboard.size.notStated')}</span>;
+  }
   const words = wordsOf(trend);
   return (
     <span class="size-trend" title={words}>

@@ -82,7 +82,7 @@ function pointOf(row: Dateable, end: PointEnd | null, now: EpochMs): readonly Ti
  * Of one that is gone it is known when it was missed first, which is nearer to its end than when that was settled. One
  * that no list missed so far, such as one that an older list still names, is there.
  */
-function endOf({ gone, missingSince }: SeenBackup): PointEnd | null {
+export function endOf({ gone, missingSince }: SeenBackup): PointEnd | null {
   if (gone !== null) return { at: missingSince ?? gone.at, why: gone.why };
   return missingSince === null ? null : { at: missingSince, why: 'missing' };
 }

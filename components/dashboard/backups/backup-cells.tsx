@@ -1,0 +1,60 @@
+import { type BackupItem, listedBackup } from '../../../lib/fleet/dashboard/backup-list';
+import { formatAge, formatWhen } from '../../../lib/text/format';
+import { t } from '../../../lib/text/i18n';
+import { backupStateWords, expiryWords, kindWord, sizeWords } from '../../../lib/text/words';
+import { Moment } from '../../popup/backup-line';
+import { Cell, RowHead } from '../grid/cell';
+import { memo } from '../grid/memo';
+import { pointKindWord, whyWords } from '../point-words';
+
+type Props = {
+  readonly item: BackupItem;
+  /** It is the row that has the keyboard. */
+  readonly isActive: boolean;
+  readonly onShowServer: (key: string) => void;
+};
+
+/** The cells of one backup, or of one that went away. */
+export const BackupCells = memo(({ item, isActive, onShowServer }: Props) => {
+  const { row, backup, end } = item;
+  const { server } = row.stored;
+  const listed = listedBackup(item);
+  const at = backup.createdAt;
+  return (
+    <>
+      <RowHead name="server">
+        <button
+          type="button"
+          class="name-button"
+          tabIndex={isActive ? 0 : -1}
+          title={server.name}
+          onClick={() => onShowServer(row.key)}
+        >
+          <bdi>{server.name}</bdi>
+        </button>
+        <bdi class="cell-sub muted">
+          {t('server.subtitle', { provider: row.providerName, account: row.account.label })}
+        </bdi>
+      </RowHead>
+      <Cell name="date">
+        <Moment at={at} now={row.providerNow} />
+      </Cell>
+      <Cell name="age">{at === null ? null : formatAge(row.providerNow - at)}</Cell>
+      <Cell name="kind">
+        {(listed === null ? null : backupStateWords(listed)) ?? <bdi>{kindOf(item)}</bdi>}
+      </Cell>
+      <Cell name="size">{sizeWords(backup.size) || null}</Cell>
+      <Cell name="note">{backup.note === null ? null : <bdi>{backup.note}</bdi>}</Cell>
+      <Cell name="expiry">{end === null ? expiryWords(backup.expiresAt, row.providerNow) : null}</Cell>
+      <Cell name="gone">
+        {end !== null &&
+          t('dashboard.backups.gone', { when: formatWhen(end.at, row.providerNow), why: whyWords(end.why) })}
+      </Cell>
+    </>
+  );
+});
+
+function kindOf(item: BackupItem): string {
+  const listed = listedBackup(item);
+  return (listed === null ? null : kindWord(listed)) ?? pointKindWord(item.backup);
+}
