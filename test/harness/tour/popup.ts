@@ -1,4 +1,5 @@
 import { press, type, waitForText } from '../acts';
+import { until } from '../poll';
 import { type Backstage, POPUP, type Scene, WINDOW } from './scene';
 
 const COVERED = /\d+ of \d+ servers? (is|are) covered/;
@@ -73,8 +74,10 @@ export const sampleChanged: readonly Scene[] = [
     async steps({ page, simulator }) {
       await press(page, 'Back up cache-03 now');
       await press(page, 'Back up now');
-      await waitForText(page, /Backup queued|Backing up/);
-      simulator.world.progressOperation(simulator.world.serverNamed('hostup', 'cache-03').id, 63);
+      const { world } = simulator;
+      const { id } = world.serverNamed('hostup', 'cache-03');
+      await until('the provider was asked', () => world.operations.some(({ serverId }) => serverId === id));
+      world.progressOperation(id, 63);
       await waitForText(page, 'Backing up, 63 %', 30_000);
     },
   }),
@@ -98,7 +101,9 @@ export const sampleChanged: readonly Scene[] = [
       const server = world.serverNamed('hostup', 'api-04');
       await press(page, 'Back up api-04 now');
       await press(page, 'Back up now');
-      await waitForText(page, /Backup queued|Backing up/);
+      await until('the provider was asked', () =>
+        world.operations.some(({ serverId }) => serverId === server.id),
+      );
       world.finishOperation(server.id, 'The storage node is full');
       await waitForText(page, /backup failed/, 30_000);
       await unfold('api-04')({ page });
