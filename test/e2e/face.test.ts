@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { addAccount, focusedName, press, pressKey, textOf, type, waitForText } from '../harness/acts';
+import { addAccount, focusedName, press, pressKey, textOf, waitForText } from '../harness/acts';
 import { until } from '../harness/poll';
 import { nastyKeys, nastyWorld, sampleAccounts, sampleWorld } from '../simulator/fleet';
 import { browsers, endIdsOf, type Stage, setStage } from './stage';

@@ -3,10 +3,6 @@ import { type ClosedPart, type ClosedRoot, clickInClosedRoot, closedRoots } from
 import type { Driver } from '../harness/driver';
 import { until } from '../harness/poll';
 
-/** Firefox says so of a page that was left or closed while it still waited for an answer. */
-export const LEFT_MEANWHILE =
-  /Promise (resolved|rejected) (after context unloaded|while context is inactive)/;
-
 /** A mark in a panel, as a person meets it. */
 export type SeenMark = {
   /** The text of what it stands behind. */

@@ -3,9 +3,10 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { addAccount, press, waitForText } from '../harness/acts';
 import { closedRoots } from '../harness/closed-roots';
+import { LEFT_MEANWHILE } from '../harness/driver';
 import { until } from '../harness/poll';
 import { marked, markedShort, markupKeys, markupNumber, markupWorld } from '../simulator/markup-world';
-import { LEFT_MEANWHILE, waitForMarks } from './marks';
+import { waitForMarks } from './marks';
 import { browsers, type Stage, setStage } from './stage';
 
 const IN_PAGE = readFileSync(new URL('../harness/as-text.js', import.meta.url), 'utf8');

@@ -4,9 +4,10 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { HOUR_MS } from '../../lib/model/time';
 import { addAccount } from '../harness/acts';
 import { inContentScript } from '../harness/content-world';
+import { LEFT_MEANWHILE } from '../harness/driver';
 import { until } from '../harness/poll';
 import { allTypes } from '../unit/background/messages';
-import { confirmPages, LEFT_MEANWHILE, waitForMarks } from './marks';
+import { confirmPages, waitForMarks } from './marks';
 import { browsers, type Stage, setStage } from './stage';
 
 const PANEL = 'https://cloud.hostup.se/cards';

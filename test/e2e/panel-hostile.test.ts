@@ -2,8 +2,9 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HOUR_MS } from '../../lib/model/time';
 import { addAccount, has, press, waitForText } from '../harness/acts';
+import { LEFT_MEANWHILE } from '../harness/driver';
 import { pause, until } from '../harness/poll';
-import { clickBeside, confirmPages, LEFT_MEANWHILE, marksBeside, marksOf } from './marks';
+import { clickBeside, confirmPages, marksBeside, marksOf } from './marks';
 import { browsers, type Stage, setStage } from './stage';
 
 const PANEL = 'https://cloud.hostup.se';

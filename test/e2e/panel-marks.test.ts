@@ -4,11 +4,12 @@ import { HOUR_MS } from '../../lib/model/time';
 import { addAccount, press, waitForText } from '../harness/acts';
 import { clickInClosedRoot, closedRoots, waitForClosedRoots } from '../harness/closed-roots';
 import { closedWorld } from '../harness/closed-worlds';
+import { LEFT_MEANWHILE } from '../harness/driver';
 import { pause, until } from '../harness/poll';
 import { sampleAccounts, sampleWorld } from '../simulator/fleet';
 import { ambiguousKeys, ambiguousWorld } from '../simulator/panel/ambiguous-world';
 import { upsertSchedule } from '../simulator/schedules';
-import { confirmPage, LEFT_MEANWHILE, markBeside, marksBeside, marksOf, waitForMarks } from './marks';
+import { confirmPage, markBeside, marksBeside, marksOf, waitForMarks } from './marks';
 import { browsers, type Stage, setStage } from './stage';
 
 const HOSTUP = 'https://cloud.hostup.se';

@@ -2,13 +2,13 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addAccount, has, press, waitForText } from '../harness/acts';
 import { closedRoots } from '../harness/closed-roots';
+import { LEFT_MEANWHILE } from '../harness/driver';
 import { pause } from '../harness/poll';
 import { sampleAccounts, sampleWorld } from '../simulator/fleet';
 import {
   clickBeside,
   confirmPage,
   confirmPages,
-  LEFT_MEANWHILE,
   markBeside,
   marksBeside,
   marksOf,

@@ -1,9 +1,10 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addAccount, textOf, waitForText } from '../harness/acts';
+import { LEFT_MEANWHILE } from '../harness/driver';
 import { until } from '../harness/poll';
 import { sampleAccounts, sampleWorld } from '../simulator/fleet';
-import { confirmPage, LEFT_MEANWHILE } from './marks';
+import { confirmPage } from './marks';
 import { browsers, type Stage, setStage } from './stage';
 
 const HOSTUP = 'https://cloud.hostup.se';

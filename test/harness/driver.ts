@@ -81,6 +81,10 @@ export type Driver = {
   readonly close: () => Promise<readonly Asked[]>;
 };
 
+/** Firefox says so of a page that was left or closed while it still waited for an answer. */
+export const LEFT_MEANWHILE =
+  /Promise (resolved|rejected) (after context unloaded|while context is inactive)/;
+
 export type LaunchOptions = {
   /** `names`: the hosts that connections to it asked for. */
   readonly simulator: { readonly port: number; readonly spki: string; readonly names: ReadonlySet<string> };

@@ -92,6 +92,9 @@ async function drive(browser: Browser, around: Surroundings, addonId: string): P
       20_000,
     );
     lastPage = page;
+    page.once('close', () => {
+      if (lastPage === page) lastPage = null;
+    });
     return page;
   }
 

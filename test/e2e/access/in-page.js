@@ -127,7 +127,12 @@ function noteFocus() {
   if (element === null || element === document.body || order.some((stop) => stop.element === element))
     return false;
   const { width, height } = element.getBoundingClientRect();
-  order.push({ element, look: lookOf(element), seen: width > 0 && height > 0 });
+  const before = order.at(-1)?.element;
+  // Asked now: a list may grow meanwhile.
+  const jumps =
+    before !== undefined &&
+    (before.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+  order.push({ element, look: lookOf(element), seen: width > 0 && height > 0, jumps });
   return true;
 }
 
@@ -150,16 +155,11 @@ function tabbingFaults() {
     (element) => element.isConnected && isVisible(element) && !isAt(element) && !isReachedOtherwise(element),
   );
   const unseen = order.filter(({ element, look, seen }) => !seen || resting.get(element) === look);
-  const jumps = order.filter(({ element }, at) => {
-    const before = order[at - 1];
-    return (
-      before !== undefined &&
-      (before.element.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) !== 0
-    );
-  });
   return [
     ...missed.map((element) => `${said(element)} is not reached by Tab`),
     ...unseen.map(({ element }) => `${said(element)} shows no focus`),
-    ...jumps.map(({ element }) => `${said(element)} comes after what follows it`),
+    ...order
+      .filter(({ jumps }) => jumps)
+      .map(({ element }) => `${said(element)} comes after what follows it`),
   ];
 }

@@ -31,7 +31,7 @@ const ask =
 
 const filterToNothing = async ({ page }: Backstage) => {
   await type(page, FILTER, 'no such server');
-  await waitForText(page, 'Nothing matches');
+  await waitForText(page, 'Clear the filter');
 };
 
 export const firstRun: readonly Scene[] = [

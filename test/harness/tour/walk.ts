@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { listen } from '../../simulator/server';
 import { createSimulator } from '../../simulator/simulator';
 import { addAccount, waitForText } from '../acts';
-import { launch } from '../driver';
+import { LEFT_MEANWHILE, launch } from '../driver';
 import type { BrowserKind } from '../find-browsers';
 import { speak } from './language';
 import { type Backstage, nameOf, type Play, POPUP, type Scene, type Size } from './scene';
@@ -61,7 +61,8 @@ export async function walk(
           faults.push(`${nameOf(scene)}: ${error instanceof Error ? error.message : String(error)}`);
         });
       }
-      for (const line of await driver.consoleErrors()) faults.push(`${play.name}, on the console: ${line}`);
+      const errors = (await driver.consoleErrors()).filter((line) => !LEFT_MEANWHILE.test(line));
+      faults.push(...errors.map((line) => `${play.name}, on the console: ${line}`));
     } finally {
       await driver.close();
     }
@@ -102,9 +103,9 @@ async function show(
       }
     }
   } finally {
-    await page.close();
     if (languages.some((language) => language !== 'en')) await speak('en', home, home);
     await driver.emulate({ colorScheme: 'light', reducedMotion: true });
+    await page.close();
   }
 }
 
