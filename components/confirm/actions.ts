@@ -1,10 +1,43 @@
+import type { ConfirmRequest } from '../../lib/fleet/confirm-address';
 import type { ServerRow } from '../../lib/fleet/types';
 import type { AccountId, ServerId } from '../../lib/model/account';
+import type { BackupId } from '../../lib/model/backup';
 import type { Result } from '../../lib/model/messages';
+import type { OperationId } from '../../lib/model/operation';
+import type { PlanId } from '../../lib/model/plan';
+import type { RestoreSource } from '../../lib/model/restore-source';
+
+/** What a person confirmed: the backup, and whether the current state is to be backed up first. */
+export type ConfirmedRestore = {
+  readonly backupId: BackupId;
+  /** The server that the backup was made of, where that is another one. */
+  readonly sourceServerId: ServerId | null;
+  readonly safety: boolean;
+  readonly typedName: string;
+};
+
+export type RestoreStarted =
+  | { readonly kind: 'operation'; readonly id: OperationId }
+  | { readonly kind: 'plan'; readonly id: PlanId };
 
 /** What the confirm page asks of the world around it. */
 export type ConfirmActions = {
+  /** Reads the server and its backups anew from the provider; the data itself comes with the stored state. */
+  readonly examine: (row: ServerRow) => Promise<Result<null>>;
   readonly backUpNow: (row: ServerRow, note: string | null) => Promise<Result<unknown>>;
+  readonly restore: (row: ServerRow, confirmed: ConfirmedRestore) => Promise<Result<RestoreStarted>>;
+  readonly restoreSources: (row: ServerRow) => Promise<Result<readonly RestoreSource[]>>;
+  /** `typedName` where the server's last restore point goes. */
+  readonly deleteBackup: (
+    row: ServerRow,
+    backupId: BackupId,
+    typedName: string | null,
+  ) => Promise<Result<{ readonly operationId: OperationId }>>;
+  readonly makeRoom: (
+    row: ServerRow,
+    backupIds: readonly BackupId[],
+    note: string | null,
+  ) => Promise<Result<{ readonly planId: PlanId }>>;
   /** From now on backups of this account start from its provider's panel without a question. */
   readonly allowFromPanel: (accountId: AccountId) => Promise<Result<null>>;
   readonly rememberNumber: (
@@ -12,23 +45,8 @@ export type ConfirmActions = {
     serverId: ServerId,
     legacyId: string,
   ) => Promise<Result<null>>;
+  /** Asks something else in this tab. */
+  readonly turnTo: (request: ConfirmRequest) => void;
   readonly openOptions: () => void;
   readonly close: () => void;
 };
-
-/** What a link to the confirm page asks for. */
-export type Request =
-  | { readonly kind: 'backup'; readonly key: string }
-  | { readonly kind: 'legacy'; readonly key: string; readonly number: string };
-
-/** Reads the part of the address after "#"; null where it asks for nothing that exists. */
-export function requestOf(hash: string): Request | null {
-  const parts = new URLSearchParams(hash.replace(/^#/, ''));
-  const backup = parts.get('backup');
-  if (backup !== null) return { kind: 'backup', key: backup };
-  const legacy = parts.get('legacy');
-  const number = parts.get('number');
-  return legacy !== null && number !== null && /^[1-9]\d{0,15}$/.test(number)
-    ? { kind: 'legacy', key: legacy, number }
-    : null;
-}

@@ -1,21 +1,33 @@
 import { useState } from 'preact/hooks';
-import type { Overview, ServerRow } from '../../lib/fleet/types';
+import { evictionOf } from '../../lib/fleet/impact/eviction';
+import type { CreateWarning, Overview, ServerRow } from '../../lib/fleet/types';
 import type { Trouble } from '../../lib/model/trouble';
 import { formatAgo, formatWhen, number } from '../../lib/text/format';
 import { t } from '../../lib/text/i18n';
+import { evictionSentence } from '../../lib/text/impact';
 import { named } from '../../lib/text/trouble';
 import { kindWord, warningSentence } from '../../lib/text/words';
 import { failureSentence, leadsToOptions, withheldReason } from '../popup/create-reason';
 import { isUnderWay, ProgressView } from '../popup/progress';
 import type { ConfirmActions } from './actions';
-import { Whose } from './confirm';
-
-const NOTE_LENGTH = 200;
+import { Examined } from './examined';
+import { NoteField } from './note-field';
+import { Buttons, Facts } from './parts';
 
 type Props = { readonly row: ServerRow; readonly overview: Overview; readonly actions: ConfirmActions };
 
 /** A backup that is not free, or whose price nobody states: what it would do, and the question. */
-export function ConfirmBackup({ row, overview, actions }: Props) {
+export function ConfirmBackup(props: Props) {
+  const { row, actions } = props;
+  const title = t('confirm.backup.title', { server: named(row.stored.server.name) });
+  return (
+    <Examined row={row} title={title} actions={actions}>
+      {() => <BackupForm {...props} />}
+    </Examined>
+  );
+}
+
+function BackupForm({ row, overview, actions }: Props) {
   const [note, setNote] = useState('');
   const [always, setAlways] = useState(false);
   const [sending, setSending] = useState(false);
@@ -44,14 +56,11 @@ export function ConfirmBackup({ row, overview, actions }: Props) {
         if (canStart) void start();
       }}
     >
-      <h1>{t('confirm.backup.title', { server })}</h1>
-      <Whose row={row} />
-      <Facts row={row} />
-      {row.create.kind === 'offered' &&
-        !asked &&
-        row.create.warnings.map((warning) => (
-          <p key={warning.kind} class="warning">
-            {warningSentence(warning)}
+      <BackupFacts row={row} />
+      {!asked &&
+        warningsOf(row).map((sentence) => (
+          <p key={sentence} class="warning">
+            {sentence}
           </p>
         ))}
       {isUnpriced && !asked && (
@@ -80,22 +89,8 @@ export function ConfirmBackup({ row, overview, actions }: Props) {
           {isUnderWay(row) ? <ProgressView row={row} /> : t('confirm.backup.asked', { server })}
         </p>
       )}
-      {canStart && (
-        <input
-          class="input"
-          dir="auto"
-          autocomplete="off"
-          maxLength={NOTE_LENGTH}
-          aria-label={t('create.note')}
-          placeholder={t('create.note')}
-          value={note}
-          onInput={(event) => setNote(event.currentTarget.value)}
-        />
-      )}
-      <p class="confirm-buttons">
-        <button type="button" class="button" onClick={actions.close}>
-          {asked ? t('confirm.close') : t('create.cancel')}
-        </button>
+      {canStart && <NoteField note={note} readOnly={sending} onNote={setNote} />}
+      <Buttons over={asked} onClose={actions.close}>
         {leadsToOptions(row, failure) && (
           <button type="button" class="button" onClick={actions.openOptions}>
             {t('create.toOptions')}
@@ -106,32 +101,41 @@ export function ConfirmBackup({ row, overview, actions }: Props) {
             {sending ? t('create.sending', { provider: row.providerName }) : t('create.button')}
           </button>
         )}
-      </p>
+      </Buttons>
     </form>
   );
 }
 
-function Facts({ row }: { readonly row: ServerRow }) {
+/** Told by what is evicted or starved instead, which names it. */
+const ofSlots: ReadonlySet<CreateWarning['kind']> = new Set(['quotaFull', 'evictsOldest', 'mayEvict']);
+
+/** What the backup takes the place of, then what else is to be known of it. */
+function warningsOf(row: ServerRow): readonly string[] {
+  if (row.create.kind !== 'offered') return [];
+  const eviction = evictionOf(row);
+  const others = row.create.warnings.filter(({ kind }) => !ofSlots.has(kind));
+  return [...(eviction === null ? [] : [evictionSentence(eviction, row)]), ...others.map(warningSentence)];
+}
+
+function BackupFacts({ row }: { readonly row: ServerRow }) {
   const { lastGood, restoreAgeMs, providerNow } = row;
   const quota = row.stored.reading === null ? null : row.stored.reading.quota;
   const parts =
     lastGood === null || lastGood.createdAt === null || restoreAgeMs === null
       ? [t(row.coverage === 'unknown' ? 'age.unknown' : 'age.never')]
       : [formatWhen(lastGood.createdAt, providerNow), kindWord(lastGood), formatAgo(restoreAgeMs)];
+  const slots =
+    quota === null || quota.kind === 'absent'
+      ? null
+      : quota.kind === 'limited'
+        ? t('quota.label', { used: number(quota.used), limit: number(quota.limit) })
+        : t('confirm.fact.slotsNotStated');
   return (
-    <dl class="confirm-facts">
-      <dt>{t('confirm.fact.lastGood')}</dt>
-      <dd>{parts.filter((part) => part !== null).join(', ')}</dd>
-      {quota !== null && quota.kind !== 'absent' && (
-        <>
-          <dt>{t('confirm.fact.slots')}</dt>
-          <dd>
-            {quota.kind === 'limited'
-              ? t('quota.label', { used: number(quota.used), limit: number(quota.limit) })
-              : t('confirm.fact.slotsNotStated')}
-          </dd>
-        </>
-      )}
-    </dl>
+    <Facts
+      facts={[
+        [t('confirm.fact.lastGood'), parts.filter((part) => part !== null).join(', ')],
+        [t('confirm.fact.slots'), slots],
+      ]}
+    />
   );
 }

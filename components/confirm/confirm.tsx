@@ -1,58 +1,63 @@
+import type { ConfirmRequest } from '../../lib/fleet/confirm-address';
 import type { Overview, ServerRow } from '../../lib/fleet/types';
 import { t } from '../../lib/text/i18n';
-import type { ConfirmActions, Request } from './actions';
+import type { ConfirmActions } from './actions';
 import { ConfirmBackup } from './backup';
+import { ConfirmDelete } from './delete';
+import { ConfirmMakeRoom } from './make-room';
 import { ConfirmNumber } from './number';
+import { Buttons, Title } from './parts';
+import { ConfirmRestore } from './restore';
+import { ConfirmRestoreFrom } from './restore-from';
 
 type Props = {
   /** Null until the stored state was read. */
   readonly overview: Overview | null;
-  readonly request: Request | null;
+  readonly request: ConfirmRequest | null;
   readonly actions: ConfirmActions;
 };
 
 /** What would happen, said in full, and the one button that makes it happen. */
 export function Confirm({ overview, request, actions }: Props) {
   if (overview === null) return null;
-  const row = request === null ? undefined : overview.rows.find(({ key }) => key === request.key);
   return (
     <main class="confirm">
-      {request === null || row === undefined ? (
-        <Nothing onClose={actions.close} />
-      ) : request.kind === 'backup' ? (
-        <ConfirmBackup row={row} overview={overview} actions={actions} />
-      ) : (
-        <ConfirmNumber row={row} number={request.number} actions={actions} />
-      )}
+      <Asked overview={overview} request={request} actions={actions} key={JSON.stringify(request)} />
     </main>
   );
+}
+
+function Asked({ overview, request, actions }: Props & { readonly overview: Overview }) {
+  const row = request !== null && 'key' in request ? rowOf(overview, request.key) : undefined;
+  if (request === null || row === undefined) return <Nothing onClose={actions.close} />;
+  switch (request.kind) {
+    case 'backup':
+      return <ConfirmBackup row={row} overview={overview} actions={actions} />;
+    case 'legacy':
+      return <ConfirmNumber row={row} number={request.number} actions={actions} />;
+    case 'restore':
+      return <ConfirmRestore row={row} point={request.point} actions={actions} />;
+    case 'restoreFrom':
+      return <ConfirmRestoreFrom row={row} overview={overview} actions={actions} />;
+    case 'delete':
+      return <ConfirmDelete row={row} point={request.point} settings={overview.settings} actions={actions} />;
+    case 'makeRoom':
+      return <ConfirmMakeRoom row={row} actions={actions} />;
+    default:
+      return <Nothing onClose={actions.close} />;
+  }
+}
+
+function rowOf({ rows }: Overview, wanted: string): ServerRow | undefined {
+  return rows.find(({ key }) => key === wanted);
 }
 
 function Nothing({ onClose }: { readonly onClose: () => void }) {
   return (
     <>
-      <h1>{t('confirm.nothing.title')}</h1>
+      <Title text={t('confirm.nothing.title')} />
       <p>{t('confirm.nothing.text')}</p>
-      <p class="confirm-buttons">
-        <button type="button" class="button" onClick={onClose}>
-          {t('confirm.close')}
-        </button>
-      </p>
+      <Buttons over onClose={onClose} />
     </>
-  );
-}
-
-/** Who it is about: provider, account, address. */
-export function Whose({ row }: { readonly row: ServerRow }) {
-  const { server } = row.stored;
-  return (
-    <p class="muted">
-      {[row.providerName, row.account.label, ...server.addresses.slice(0, 1)].map((part, index) => (
-        <span key={part}>
-          {index > 0 && ' · '}
-          <bdi>{part}</bdi>
-        </span>
-      ))}
-    </p>
   );
 }

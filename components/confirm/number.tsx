@@ -4,7 +4,7 @@ import { t } from '../../lib/text/i18n';
 import { named, troubleSentence } from '../../lib/text/trouble';
 import { type Outcome, OutcomeLine } from '../options/outcome';
 import type { ConfirmActions } from './actions';
-import { Whose } from './confirm';
+import { Whose } from './parts';
 
 type Props = { readonly row: ServerRow; readonly number: string; readonly actions: ConfirmActions };
 

@@ -23,17 +23,29 @@ export function ProgressView({ row }: { readonly row: ServerRow }) {
   );
 }
 
+/** What kind of work it is: words of their own for a restore and a deletion, those of a backup for it, plain ones else. */
+function workOf({ task }: Operation): 'backup' | 'restore' | 'delete' | 'other' {
+  if (task.kind === 'create') return 'backup';
+  return task.kind === 'restore' || task.kind === 'delete' ? task.kind : 'other';
+}
+
 function wordsFor(operation: Operation | null): string {
-  switch (operation?.state) {
+  if (operation === null) return t('operation.running');
+  const work = workOf(operation);
+  switch (operation.state) {
     case 'sending':
-      return t('operation.sending');
+      return t(work === 'backup' ? 'operation.sending' : `operation.sending.${work}`);
     case 'accepted':
-      return t('operation.accepted');
+      return t(work === 'backup' ? 'operation.accepted' : `operation.running.${work}`);
     case 'unknown':
-      return t(operation.answered ? 'operation.checking.answered' : 'operation.checking');
-    default:
-      return operation?.state === 'running' && operation.percent !== null
-        ? t('operation.percent', { percent: number(operation.percent) })
-        : t('operation.running');
+      return t(
+        operation.answered && work === 'backup' ? 'operation.checking.answered' : 'operation.checking',
+      );
+    default: {
+      const running = t(work === 'backup' ? 'operation.running' : `operation.running.${work}`);
+      return operation.state === 'running' && operation.percent !== null
+        ? t('operation.percentOf', { running, percent: number(operation.percent) })
+        : running;
+    }
   }
 }

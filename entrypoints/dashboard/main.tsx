@@ -1,6 +1,7 @@
 import '../../assets/styles/tokens.css';
 import '../../assets/styles/base.css';
 import '../../assets/styles/lock.css';
+import '../../assets/styles/progress.css';
 import '../../assets/styles/popup.css';
 import '../../assets/styles/dashboard.css';
 import { Dashboard } from '../../components/dashboard/dashboard';

@@ -1,6 +1,7 @@
 import '../../assets/styles/tokens.css';
 import '../../assets/styles/base.css';
 import '../../assets/styles/lock.css';
+import '../../assets/styles/progress.css';
 import '../../assets/styles/popup.css';
 import { computed, signal } from '@preact/signals';
 import { Gate } from '../../components/lock/gate';

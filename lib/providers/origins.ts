@@ -23,6 +23,8 @@ export type ProviderInfo = {
   readonly tellsSchedules: boolean;
   /** What its reference says becomes of a server while its disk is overwritten: with its own backup, with another's. */
   readonly whileRestoring: { readonly inPlace: WhileRestoring; readonly fromServer: WhileRestoring };
+  /** Whether it sells a new server made of a backup: that costs money, so only its panel does it. */
+  readonly sellsNewFromBackup: boolean;
 };
 
 /** `stopsResetsNetwork`: it is stopped, its disk replaced, and its network configuration applied anew. */
@@ -41,6 +43,7 @@ export const providerInfos: readonly ProviderInfo[] = [
     tellsSchedules: true,
     // reference: POST /api/v2/vps/{id}/backups/actions/restore-from-vps; the page of a restore in place says nothing of it.
     whileRestoring: { inPlace: 'notStated', fromServer: 'stopsResetsNetwork' },
+    sellsNewFromBackup: true,
   },
   {
     id: 'vpsbg',
@@ -53,6 +56,7 @@ export const providerInfos: readonly ProviderInfo[] = [
     hasLegacyIds: false,
     tellsSchedules: false,
     whileRestoring: { inPlace: 'notStated', fromServer: 'notStated' },
+    sellsNewFromBackup: false,
   },
   {
     id: 'vpsorg',
@@ -65,6 +69,7 @@ export const providerInfos: readonly ProviderInfo[] = [
     hasLegacyIds: false,
     tellsSchedules: false,
     whileRestoring: { inPlace: 'notStated', fromServer: 'notStated' },
+    sellsNewFromBackup: false,
   },
 ];
 

@@ -27,7 +27,7 @@ export function sizeWords(size: Size | null): string {
 }
 
 /** The kind of a backup; the provider's own word where it is none of the known ones, null where there is none. */
-export function kindWord(backup: Backup): string | null {
+export function kindWord(backup: Pick<Backup, 'kind' | 'kindText'>): string | null {
   if (backup.kind !== 'unknown') return t(`backup.kind.${backup.kind}`);
   return backup.kindText === '' ? null : backup.kindText;
 }

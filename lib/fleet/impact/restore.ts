@@ -82,6 +82,7 @@ function refusalOf(
   if (disk.kind === 'tooSmall') {
     return { kind: 'diskTooSmall', needsBytes: disk.needsBytes, hasBytes: disk.hasBytes };
   }
-  const gate = reading === null ? null : reading.restoreGate;
+  // The gate is that of a restore in place; one with another server's backup has its own, which no reading tells.
+  const gate = reading === null || chosen.kind === 'other' ? null : reading.restoreGate;
   return gate !== null && !gate.allowed ? { kind: 'gateClosed', reason: gate.reason } : null;
 }

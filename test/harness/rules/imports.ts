@@ -54,7 +54,14 @@ const AREAS: readonly Area[] = [
   { of: /^lib\/fleet\//, may: [MODEL, /^lib\/fleet\//, ORIGINS] },
   {
     of: /^lib\/text\//,
-    may: [MODEL, ORIGINS, /^lib\/fleet\/types$/, /^lib\/text\//, /^assets\/locales\//, /^i18next$/],
+    may: [
+      MODEL,
+      ORIGINS,
+      /^lib\/fleet\/(impact\/)?types$/,
+      /^lib\/text\//,
+      /^assets\/locales\//,
+      /^i18next$/,
+    ],
   },
   { of: /^lib\/http\//, may: [MODEL, /^lib\/http\//, /^(ky|p-limit)$/] },
   { of: /^lib\/providers\/zod\.ts$/, may: [/^zod$/] },

@@ -93,6 +93,11 @@ describe('what stands against a restore', () => {
     expect(restoreImpact(row, own()).refusal).toMatchObject({ kind });
   });
 
+  test("the gate is that of a restore in place, and says nothing of another server's backup", () => {
+    const gate = { allowed: false, reason: 'no backups', code: null };
+    expect(restoreImpact(aRow({ reading: { restoreGate: gate } }), other()).refusal).toBeNull();
+  });
+
   test('the gate gives its reason, the account its trouble', () => {
     const gate = { allowed: false, reason: 'pending order', code: null };
     expect(restoreImpact(aRow({ reading: { restoreGate: gate } }), own()).refusal).toEqual({

@@ -1,0 +1,30 @@
+import { browser } from 'wxt/browser';
+import type { ConfirmActions } from '../../components/confirm/actions';
+import { send } from '../../lib/client';
+import { confirmAddress } from '../../lib/fleet/confirm-address';
+import type { ServerRow } from '../../lib/fleet/types';
+import type { LivePage } from '../../lib/page';
+
+/** What the confirm page does: it asks the background, which checks everything again before it asks a provider. */
+export function confirmActions({ overview }: LivePage): ConfirmActions {
+  const idsOf = ({ account, stored }: ServerRow) => ({ accountId: account.id, serverId: stored.server.id });
+  return {
+    examine: (row) => send('examine', idsOf(row)),
+    backUpNow: (row, note) => send('backUpNow', { ...idsOf(row), note }),
+    restore: (row, confirmed) => send('restore', { ...idsOf(row), ...confirmed }),
+    restoreSources: (row) => send('restoreSources', idsOf(row)),
+    deleteBackup: (row, backupId, typedName) => send('deleteBackup', { ...idsOf(row), backupId, typedName }),
+    makeRoom: (row, backupIds, note) => send('makeRoom', { ...idsOf(row), backupIds: [...backupIds], note }),
+    allowFromPanel: (accountId) => {
+      const allowed = overview.value === null ? [] : overview.value.settings.pageBackupsAllowed;
+      return send('changeSettings', {
+        change: { pageBackupsAllowed: [...new Set([...allowed, accountId])] },
+      });
+    },
+    rememberNumber: (accountId, serverId, legacyId) =>
+      send('setLegacyId', { accountId, serverId, legacyId, mustName: true }),
+    turnTo: (request) => location.assign(confirmAddress(request)),
+    openOptions: () => void browser.runtime.openOptionsPage(),
+    close: () => window.close(),
+  };
+}
