@@ -1,14 +1,13 @@
 import { isDue } from '../fleet/hold';
 import { nextTellingAt } from '../fleet/notices/ready';
-import { hasEnded } from '../model/operation';
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../model/time';
 import { failedBadge, lockedBadge } from './badge';
+import { endTellingAt } from './end-notices';
 import type { Environment } from './environment';
 import { withFaultsNoted } from './faults';
 import { type Follower, isLookDue, isOpen } from './follow';
 import type { Journal } from './journal';
 import type { Judge } from './judge';
-import { operationTellingAt } from './notices';
 import type { Planner } from './plans/planner';
 import { LEAST_ALARM_MS } from './platform';
 import type { Refresher } from './refresh';
@@ -80,12 +79,12 @@ export function createClockwork(
     const next = Math.min(
       lockAt,
       planAt,
+      // One that the browser would not show is tried again a little later, not at once.
+      endTellingAt({ operations, plans }, settings, now),
       ...statuses
         .filter((status) => !refresher.isRunning(status.accountId))
         .map((status) => (isDue(status, refreshEveryMs, now) ? now : status.nextRefreshAt)),
       ...operations.map((operation) => {
-        // One that the browser would not show is tried again a little later, not at once.
-        if (hasEnded(operation)) return operationTellingAt(operation, settings, now);
         if (!isOpen(operation)) return Number.POSITIVE_INFINITY;
         return isLookDue(operation, now) ? now : operation.nextPollAt;
       }),

@@ -1,7 +1,8 @@
 import { judgementOf } from '../fleet/notices/judgement';
 import { TroubleError } from '../model/trouble';
 import { badgeFor } from './badge';
-import { type TellingEnvironment, tellEnded, tellFindings } from './notices';
+import { tellEnded } from './end-notices';
+import { type TellingEnvironment, tellFindings } from './notices';
 import type { Lock } from './vault/lock';
 
 export type Judge = {

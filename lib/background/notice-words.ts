@@ -2,13 +2,12 @@ import type { Notice } from '../fleet/notices/ready';
 import { subjectKey } from '../fleet/notices/subject';
 import type { Account } from '../model/account';
 import type { Finding, FindingRecord } from '../model/finding';
-import type { EndedOperation } from '../model/operation';
 import type { EpochMs } from '../model/time';
 import { providerInfo } from '../providers/origins';
 import { findingWords } from '../text/finding';
 import { formatWhenWithin } from '../text/format';
 import { t } from '../text/i18n';
-import { named, troubleSentence } from '../text/trouble';
+import { named } from '../text/trouble';
 
 /** What a notification says: plain text, one line break between two lines of the body. */
 export type NoticeWords = { readonly title: string; readonly body: string };
@@ -65,7 +64,8 @@ function lineOf({ finding, endedAt }: FindingRecord, now: EpochMs): string {
   return endedAt === null ? title : t('notice.over', { title, when: formatWhenWithin(endedAt, now) });
 }
 
-function atMost(lines: readonly string[]): readonly string[] {
+/** The first of many lines, and how many more there are. */
+export function atMost(lines: readonly string[]): readonly string[] {
   if (lines.length <= MOST_LINES) return lines;
   const shown = lines.slice(0, MOST_LINES - 1);
   return [...shown, t('notice.more', { count: lines.length - shown.length })];
@@ -80,26 +80,4 @@ function accountLine({ subject }: Finding, accounts: readonly Account[]): readon
 /** An account as a person knows it: its provider and its label. */
 export function accountName({ provider, label }: Pick<Account, 'provider' | 'label'>): string {
   return `${providerInfo(provider).name} · ${named(label)}`;
-}
-
-/** How an operation ended; `account` is missing where it was removed meanwhile. */
-export function operationWords(operation: EndedOperation, account: Account | undefined): NoticeWords {
-  const provider = providerInfo(operation.provider).name;
-  const label = account ? account.label : '';
-  const values = { server: operation.serverName, account: `${provider} · ${label}` };
-  switch (operation.state) {
-    case 'succeeded':
-      return { title: t('notice.succeeded.title', values), body: t('notice.succeeded.body', values) };
-    case 'failed': {
-      const why = troubleSentence(operation.trouble, {
-        account: label,
-        provider,
-        server: operation.serverName,
-        asked: true,
-      });
-      return { title: t('notice.failed.title', values), body: t('notice.failed.body', { ...values, why }) };
-    }
-    case 'undecided':
-      return { title: t('notice.undecided.title', values), body: t('notice.undecided.body', values) };
-  }
 }

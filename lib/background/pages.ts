@@ -1,6 +1,8 @@
+import { confirmAddress } from '../fleet/confirm-address';
 import { pressingFirst } from '../fleet/findings/shown';
 import type { FindingRecord } from '../model/finding';
 import type { Operation } from '../model/operation';
+import type { Plan } from '../model/plan';
 
 /** The id of the notification that a person asked for to see whether any comes through. */
 export const TEST_NOTICE = 'test';
@@ -24,16 +26,23 @@ export function pageOfSearch(text: string): string {
 }
 
 /**
- * The page that a notification's click opens: the server of an operation, the finding of a notice about one subject,
+ * The page that a notification's click opens: the server of an operation, the progress of
+ * a plan, the finding of a notice about one subject,
  * all findings for a digest. Null where there is nothing to open.
  */
 export function pageOfNotice(
   noticeId: string,
-  known: { readonly operations: readonly Operation[]; readonly findings: readonly FindingRecord[] },
+  known: {
+    readonly operations: readonly Operation[];
+    readonly plans: readonly Plan[];
+    readonly findings: readonly FindingRecord[];
+  },
 ): string | null {
   if (noticeId === TEST_NOTICE) return null;
   if (noticeId.startsWith('finding:')) return pageOfFindings(noticeId, known.findings);
   if (noticeId.startsWith('digest:') || noticeId.startsWith('quiet:')) return '/popup.html#findings';
+  if (known.plans.some(({ id }) => id === noticeId))
+    return confirmAddress({ kind: 'plan', planId: noticeId });
   const operation = known.operations.find(({ id }) => id === noticeId);
   return operation ? pageOfServer(operation.provider, operation.serverId) : null;
 }

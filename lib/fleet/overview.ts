@@ -6,6 +6,7 @@ import { findingsOf } from './findings/find';
 import { shownFindings } from './findings/shown';
 import { groupBy } from './group';
 import { worstFirst } from './order';
+import { planViewOf } from './plan-course';
 import { newestFirst } from './restore-points';
 import { bareRowsOf } from './rows';
 import type { BackupLine, Coverage, Overview, ServerRow, ShownFinding } from './types';
@@ -24,12 +25,16 @@ export function overview(state: StoredState, now: EpochMs): Overview {
   const rows = all.filter((row) => row.stored.goneSince === null);
   const counts: Record<Coverage, number> = { covered: 0, overdue: 0, exposed: 0, unknown: 0 };
   for (const row of rows) counts[row.coverage]++;
+  const operations = new Map(state.operations.map((operation) => [operation.id, operation]));
   return {
     now,
     settings: state.settings,
     accounts,
     rows,
     gone: all.filter((row) => row.stored.goneSince !== null),
+    plans: [...state.plans]
+      .sort((a, b) => b.createdAt - a.createdAt)
+      .map((plan) => planViewOf(plan, operations)),
     counts,
     findings,
     attention: rows.filter((row) => row.findings.some(presses)).length,

@@ -5,9 +5,7 @@ import { CLOCK_TOLERANCE_MS, type EpochMs } from '../model/time';
 import type { Trouble } from '../model/trouble';
 import { groupBy } from './group';
 import { isHeld } from './hold';
-
-/** How one operation of a plan stands. `waiting`: nothing was sent so far; where its plan has ended, nothing will be. */
-export type StepState = 'waiting' | 'notStarted' | 'underWay' | 'succeeded' | 'failed' | 'undecided';
+import type { PlanView, StepState } from './types';
 
 /** All that decides how a plan goes on. */
 export type PlanScene = {
@@ -33,7 +31,7 @@ export type PlanMove =
   | { readonly kind: 'end'; readonly end: PlanOutcome };
 
 /** How a step stands, by the journal: without an operation there nothing was sent. */
-export function stepStateOf(
+function stepStateOf(
   { operationId, notStarted }: PlanStep,
   operations: ReadonlyMap<OperationId, Operation>,
 ): StepState {
@@ -43,9 +41,19 @@ export function stepStateOf(
   return hasEnded(operation) ? operation.state : 'underWay';
 }
 
+/** A plan with what became of its steps, by the journal. */
+export function planViewOf(plan: Plan, operations: ReadonlyMap<OperationId, Operation>): PlanView {
+  const steps = plan.steps.map((step) => ({
+    step,
+    state: stepStateOf(step, operations),
+    operation: (step.operationId === null ? undefined : operations.get(step.operationId)) ?? null,
+  }));
+  return { plan, steps };
+}
+
 /** What comes next in a plan that has not ended: a function of what is stored and of the time. */
 export function nextMove(plan: Plan, scene: PlanScene): PlanMove {
-  const states = plan.steps.map((step) => ({ step, state: stepStateOf(step, scene.operations) }));
+  const { steps: states } = planViewOf(plan, scene.operations);
   const waiting = states.filter(({ state }) => state === 'waiting').map(({ step }) => step);
   const isChain = plan.kind !== 'bulk';
   const isBroken = states.some(({ state }) => ['notStarted', 'failed', 'undecided'].includes(state));

@@ -3,6 +3,7 @@ import type { Backup } from '../model/backup';
 import type { Fault } from '../model/fault';
 import type { Finding, Snooze } from '../model/finding';
 import type { Operation } from '../model/operation';
+import type { Plan, PlanStep } from '../model/plan';
 import type { StoredServer } from '../model/server';
 import type { Settings } from '../model/settings';
 import type { EpochMs } from '../model/time';
@@ -96,6 +97,19 @@ export type BackupLine = { readonly backup: Backup; readonly row: ServerRow };
 /** A stored record that did not open and was dropped. */
 export type Damage = Extract<Fault, { readonly kind: 'damaged' }>;
 
+/** How one operation of a plan stands. `waiting`: nothing was sent so far; where its plan has ended, nothing will be. */
+export type StepState = 'waiting' | 'notStarted' | 'underWay' | 'succeeded' | 'failed' | 'undecided';
+
+export type StepView = {
+  readonly step: PlanStep;
+  readonly state: StepState;
+  /** Null while nothing was sent. */
+  readonly operation: Operation | null;
+};
+
+/** A plan with what became of each of its steps so far. */
+export type PlanView = { readonly plan: Plan; readonly steps: readonly StepView[] };
+
 /** Everything that the popup, the badge and later pages say, judged at one moment. */
 export type Overview = {
   readonly now: EpochMs;
@@ -105,6 +119,8 @@ export type Overview = {
   readonly rows: readonly ServerRow[];
   /** Servers that their provider no longer lists; not counted in the coverage. */
   readonly gone: readonly ServerRow[];
+  /** Newest first. */
+  readonly plans: readonly PlanView[];
   readonly counts: Readonly<Record<Coverage, number>>;
   /** Every finding of every server and account, most pressing first. */
   readonly findings: readonly ShownFinding[];

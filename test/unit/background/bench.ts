@@ -82,6 +82,11 @@ export type Bench = {
 
 let count = 0;
 
+/** A worker without an effect for so many turns of the loop has come to rest. */
+const QUIET_TURNS = 3;
+/** A request that hangs is not waited for. */
+const MOST_TURNS = 500;
+
 /** A promise that a dead worker waits for. */
 const never = new Promise<never>(() => {});
 
@@ -107,6 +112,7 @@ export async function createBench(simulator = createSimulator(), cost: Cost = CH
     session: {},
   };
   let worker: Worker | null = null;
+  let inFlight = 0;
   const alive = () => worker !== null && !worker.dead;
 
   type Worker = { readonly background: Background; timers: { at: EpochMs }[]; dead: boolean };
@@ -127,7 +133,9 @@ export async function createBench(simulator = createSimulator(), cost: Cost = CH
       const dies = at !== null && life.effects === at.n;
       if (dies && at.when === 'before') mine.dead = true;
       if (mine.dead) return never;
+      inFlight++;
       const result = await run().finally(() => {
+        inFlight--;
         if (dies) mine.dead = true;
       });
       return mine.dead ? never : result;
@@ -171,9 +179,19 @@ export async function createBench(simulator = createSimulator(), cost: Cost = CH
     return done ? ended : result;
   }
 
+  /** Ends when the worker has come to rest, what nobody waits for included, or has died. */
+  async function settled(): Promise<void> {
+    let quiet = 0;
+    for (let turn = 0; turn < MOST_TURNS && quiet < QUIET_TURNS && alive(); turn++) {
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      quiet = inFlight === 0 ? quiet + 1 : 0;
+    }
+  }
+
   async function wake(): Promise<void> {
     await brought();
     await untilDone(running().background.wake());
+    await settled();
   }
 
   let effectsOfAnswer = 0;
@@ -243,6 +261,7 @@ export async function createBench(simulator = createSimulator(), cost: Cost = CH
       effectsOfAnswer = plan.effects;
       // The message's own wake goes on behind its answer: this one ends with it.
       if (alive()) await untilDone(running().background.wake());
+      await settled();
       if (answer === null) return { ok: false, trouble: { kind: 'internal', where: 'the worker died' } };
       return answer as Result<Answer<typeof type>>;
     },

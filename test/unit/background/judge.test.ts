@@ -1,10 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { endTellingAt } from '../../../lib/background/end-notices';
 import { createJudge } from '../../../lib/background/judge';
-import { operationTellingAt } from '../../../lib/background/notices';
 import { type EndedOperation, hasEnded, type Operation } from '../../../lib/model/operation';
+import type { Plan } from '../../../lib/model/plan';
 import { defaultSettings, type QuietHours, type Settings } from '../../../lib/model/settings';
 import { HOUR_MS, MINUTE_MS } from '../../../lib/model/time';
-import { aBackup, anAccount, anOperation, aReading, aServer, aStatus, aStored, NOW } from '../builders';
+import {
+  aBackup,
+  anAccount,
+  anOperation,
+  aPlan,
+  aReading,
+  aServer,
+  aStatus,
+  aStored,
+  NOW,
+} from '../builders';
 import { createMemoryStore, type TellingStore } from './memory-store';
 
 const zoneBefore = process.env.TZ;
@@ -215,11 +226,44 @@ describe('the end of an operation', () => {
 
   test('is tried again in a minute, or after quiet hours', () => {
     const at = (operation: EndedOperation, settings: Partial<Settings> = {}) =>
-      operationTellingAt(operation, { ...defaultSettings, ...settings }, NOW);
+      endTellingAt({ operations: [operation], plans: [] }, { ...defaultSettings, ...settings }, NOW);
     const quietHours = quietAtNoon(true);
     expect(at(ended('succeeded'))).toBe(NOW + MINUTE_MS);
     expect(at(ended('succeeded'), { quietHours })).toBe(QUIET_END);
     expect(at(ended('failed'), { quietHours })).toBe(NOW + MINUTE_MS);
     expect(at({ ...ended('failed'), toldAt: NOW })).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  test('waits for the plan that it is part of, and is told by that', async () => {
+    const operation = { ...ended('succeeded'), endedAt: NOW };
+    const [step] = aPlan().steps;
+    if (step === undefined) throw new Error('no step');
+    const plan = aPlan({ steps: [{ ...step, operationId: operation.id }] });
+    const at = (plans: readonly Plan[]) =>
+      endTellingAt({ operations: [operation], plans }, defaultSettings, NOW);
+    expect(at([plan])).toBe(Number.POSITIVE_INFINITY);
+    const done = { kind: 'done', at: NOW, toldAt: null } as const;
+    expect(at([{ ...plan, end: done }])).toBe(NOW + MINUTE_MS);
+    await store.putOperation(operation);
+    await store.addPlan(plan);
+    await judge();
+    expect(ids()).toEqual([]);
+    await store.updatePlan(plan.id, (current) => ({ ...current, end: done }));
+    await judge();
+    expect(ids()).toEqual([plan.id]);
+    expect((await store.operations())[0]).toMatchObject({ toldAt: NOW });
+    await judge();
+    expect(ids()).toEqual([plan.id]);
+  });
+
+  test('tells itself where its plan had stopped before', async () => {
+    const operation = { ...ended('succeeded'), endedAt: NOW };
+    const [step] = aPlan().steps;
+    if (step === undefined) throw new Error('no step');
+    const end = { kind: 'stopped', why: 'late', at: NOW - 1, toldAt: NOW } as const;
+    await store.putOperation(operation);
+    await store.addPlan(aPlan({ steps: [{ ...step, operationId: operation.id }], end }));
+    await judge();
+    expect(ids()).toEqual([operation.id]);
   });
 });

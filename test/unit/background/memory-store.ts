@@ -9,7 +9,11 @@ export type TellingStore = Pick<
   | 'readAll'
   | 'settings'
   | 'operations'
+  | 'plans'
+  | 'addPlan'
+  | 'updatePlan'
   | 'account'
+  | 'accounts'
   | 'putOperation'
   | 'updateFindings'
   | 'putSnooze'
@@ -44,6 +48,11 @@ export function createMemoryStore(): TellingStore {
     readAll: async () => state,
     settings: async () => state.settings,
     operations: async () => [...state.operations],
+    plans: async () => [...state.plans],
+    addPlan: (plan) => set({ plans: [...state.plans, plan] }),
+    updatePlan: (id, change) =>
+      set({ plans: state.plans.map((plan) => (plan.id === id ? change(plan) : plan)) }),
+    accounts: async () => [...state.accounts],
     account: async (id: AccountId) => state.accounts.find((account) => account.id === id),
     putOperation: (operation) =>
       set({ operations: [...state.operations.filter(({ id }) => id !== operation.id), operation] }),

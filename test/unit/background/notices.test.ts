@@ -5,7 +5,7 @@ import type { Finding, FindingRecord } from '../../../lib/model/finding';
 import { HOUR_MS, MINUTE_MS } from '../../../lib/model/time';
 import { findingWords } from '../../../lib/text/finding';
 import { formatWhenWithin } from '../../../lib/text/format';
-import { aFinding, anAccount, anOperation, NOW } from '../builders';
+import { aFinding, anAccount, anOperation, aPlan, NOW } from '../builders';
 
 const onServer = (id: string): Finding => {
   const key = `hostup/${id}`;
@@ -123,6 +123,7 @@ describe('a digest', () => {
 describe('a click on a notice', () => {
   const known = {
     operations: [anOperation({ id: 'o1' })],
+    plans: [aPlan({ id: 'p1' })],
     findings: [
       aRecord(aFinding({ kind: 'scheduleOff' }), { noticeId: 'finding:x' }),
       aRecord(aFinding({ kind: 'never' }, { severity: 'error', id: 'never/hostup/ä' }), {
@@ -138,6 +139,7 @@ describe('a click on a notice', () => {
   test.each([
     ['o1', '/popup.html#server=hostup%2Fs1'],
     ['o2', null],
+    ['p1', '/confirm.html#plan=p1'],
     ['finding:x', '/popup.html#finding=never%2Fhostup%2F%C3%A4'],
     ['finding:gone', '/popup.html#findings'],
     ['digest:1773144000000', '/popup.html#findings'],

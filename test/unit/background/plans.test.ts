@@ -1,0 +1,308 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { Operation } from '../../../lib/model/operation';
+import type { Plan } from '../../../lib/model/plan';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../lib/model/time';
+import { endNotices, type One, oneServer, writesOf } from './desk-of-one';
+import { lockNow, must, set, unlock } from './vault/fleet';
+
+// Hours of alarms are lived through, on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
+
+const restore = (one: One, over: { safety?: boolean; at?: 0 | 1 | 2; typedName?: string } = {}) =>
+  one.bench.send('restore', {
+    ...one.ref,
+    backupId: one.backupIds[over.at ?? 1],
+    sourceServerId: null,
+    safety: over.safety ?? true,
+    typedName: over.typedName ?? 'app-01',
+  });
+const makeRoom = (one: One, ...at: (0 | 1 | 2)[]) =>
+  one.bench.send('makeRoom', { ...one.ref, backupIds: at.map((each) => one.backupIds[each]), note: 'room' });
+
+const kinds = async ({ bench }: One) =>
+  (await bench.store.operations())
+    .sort((a, b) => a.createdAt - b.createdAt)
+    .map(({ task, state }: Operation) => `${task.kind} ${state}`);
+const onlyPlan = async ({ bench }: One): Promise<Plan> => {
+  const [plan, ...more] = await bench.store.plans();
+  if (!plan || more.length > 0) throw new Error(`${more.length + 1} plans`);
+  return plan;
+};
+/** The writes as "create", "restore" and "delete", in their order. */
+const asked = (one: One) =>
+  writesOf(one).map((write) =>
+    /restore/.test(write) ? 'restore' : /^POST/.test(write) ? 'create' : 'delete',
+  );
+
+describe.each(['hostup', 'vpsorg'] as const)('a restore at %s', (provider) => {
+  test('by itself overwrites at once, is followed to its end, and is no new backup', async () => {
+    const one = await oneServer(provider);
+    const before = one.server.backups.length;
+    expect(await restore(one, { safety: false })).toMatchObject({ ok: true, value: { kind: 'operation' } });
+    await one.bench.pass(2 * MINUTE_MS);
+    expect(await kinds(one)).toEqual(['restore succeeded']);
+    const [operation] = await one.bench.store.operations();
+    expect(operation).toMatchObject({ newBackups: [] });
+    expect(one.server.backups).toHaveLength(before);
+    expect(endNotices(one).map(({ title }) => title)).toEqual(['app-01 is restored']);
+  });
+
+  test('waits for the backup of the current state, and is told once', async () => {
+    const one = await oneServer(provider);
+    expect(await restore(one)).toMatchObject({ ok: true, value: { kind: 'plan' } });
+    await one.bench.pass(10 * SECOND_MS);
+    expect(asked(one)).toEqual(['create']);
+    await one.bench.pass(5 * MINUTE_MS);
+    expect(await kinds(one)).toEqual(['create succeeded', 'restore succeeded']);
+    expect(asked(one)).toEqual(['create', 'restore']);
+    const plan = await onlyPlan(one);
+    expect(plan.end).toMatchObject({ kind: 'done' });
+    expect(endNotices(one).map(({ id, title }) => [id, title])).toEqual([
+      [plan.id, 'app-01 is backed up and restored'],
+    ]);
+    expect(await one.bench.pageOf(plan.id)).toBe(`/confirm.html#plan=${plan.id}`);
+    expect(one.bench.simulator.violations).toEqual([]);
+  });
+
+  test('does not follow a backup that fails', async () => {
+    const one = await oneServer(provider);
+    one.bench.simulator.world.failNextOperation(one.server.id, 'Storage node is out of space');
+    await restore(one);
+    await one.bench.pass(HOUR_MS);
+    expect(await kinds(one)).toEqual(['create failed']);
+    expect((await onlyPlan(one)).end).toMatchObject({ kind: 'broken' });
+    const [notice, ...more] = endNotices(one);
+    expect(more).toEqual([]);
+    expect(notice?.title).toBe('app-01 was not restored');
+    expect(asked(one)).toEqual(['create']);
+  });
+
+  test('does not follow a backup whose end is never known', async () => {
+    const one = await oneServer(provider);
+    one.bench.simulator.fail({ method: 'POST', times: 1, how: { kind: 'reset' } });
+    await restore(one);
+    await one.bench.pass(HOUR_MS + 5 * MINUTE_MS);
+    expect(asked(one)).toEqual(['create']);
+    expect((await onlyPlan(one)).end).toMatchObject({ kind: 'broken' });
+  });
+
+  test('is refused where the restore point went meanwhile, and says so', async () => {
+    const one = await oneServer(provider);
+    await restore(one);
+    await vi.waitFor(() => expect(asked(one)).toEqual(['create']));
+    one.server.backups = one.server.backups.filter(({ id }) => id !== one.backupIds[1]);
+    await one.bench.pass(HOUR_MS);
+    expect(asked(one)).toEqual(['create']);
+    expect((await onlyPlan(one)).end).toMatchObject({
+      kind: 'refused',
+      trouble: { kind: 'restorePointGone' },
+    });
+    expect(endNotices(one).map(({ title }) => title)).toEqual(['app-01 was not restored']);
+  });
+
+  test('is refused where the server has another name by then', async () => {
+    const one = await oneServer(provider);
+    await restore(one);
+    await vi.waitFor(() => expect(asked(one)).toEqual(['create']));
+    one.server.name = 'app-02';
+    await one.bench.pass(HOUR_MS);
+    expect(asked(one)).toEqual(['create']);
+    expect((await onlyPlan(one)).end).toMatchObject({ kind: 'refused', trouble: { kind: 'changed' } });
+  });
+
+  test('stops when the browser was closed in between, and the backup goes on', async () => {
+    const one = await oneServer(provider);
+    await restore(one);
+    await vi.waitFor(() => expect(asked(one)).toEqual(['create']));
+    one.bench.closeBrowser();
+    await one.bench.wake();
+    const plan = await onlyPlan(one);
+    expect(plan.end).toMatchObject({ kind: 'stopped', why: 'interrupted' });
+    await one.bench.pass(HOUR_MS);
+    expect(await kinds(one)).toEqual(['create succeeded']);
+    // The plan tells that it stopped; the backup, which ended later, tells its own end.
+    expect(endNotices(one).map(({ title }) => title)).toEqual([
+      'app-01 was not restored',
+      'app-01 is backed up',
+    ]);
+  });
+
+  test('stops where the backup took longer than an hour', async () => {
+    const one = await oneServer(provider);
+    one.bench.simulator.world.operationMs = 70 * MINUTE_MS;
+    await restore(one);
+    await one.bench.pass(61 * MINUTE_MS);
+    expect((await onlyPlan(one)).end).toMatchObject({ kind: 'stopped', why: 'late' });
+    await one.bench.pass(2 * HOUR_MS);
+    expect(asked(one)).toEqual(['create']);
+  });
+
+  test('is not begun a second time for the same server', async () => {
+    const one = await oneServer(provider);
+    const answers = await Promise.all([restore(one), restore(one), makeRoom(one, 0)]);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    await one.bench.pass(5 * MINUTE_MS);
+    expect(await one.bench.store.plans()).toHaveLength(1);
+  });
+
+  test('asks for the name as it is now', async () => {
+    const one = await oneServer(provider);
+    expect(await restore(one, { typedName: 'app-02' })).toMatchObject({
+      ok: false,
+      trouble: { kind: 'nameMismatch' },
+    });
+    one.server.name = 'db-01';
+    expect(await restore(one)).toMatchObject({ ok: false, trouble: { kind: 'nameMismatch' } });
+    expect(asked(one)).toEqual([]);
+  });
+
+  test('with a key that may only read starts nothing, and says why', async () => {
+    const one = await oneServer(provider, { rights: 'read' });
+    expect(await restore(one, { safety: false })).toMatchObject({ trouble: { kind: 'forbidden' } });
+    expect(await restore(one)).toMatchObject({ trouble: { kind: 'forbidden' } });
+  });
+});
+
+test('a restore that HostUp’s gate does not allow is refused with its reason', async () => {
+  const one = await oneServer('hostup');
+  if (one.server.provider !== 'hostup') throw new Error('another provider');
+  one.server.restoreGate = { allowed: false, reason: 'An order is pending', code: 'pending_order' };
+  expect(await restore(one)).toMatchObject({
+    trouble: { kind: 'gateClosed', reason: 'An order is pending' },
+  });
+  expect(asked(one)).toEqual([]);
+});
+
+test('a restore is refused where the backup before it could take the place of the restore point', async () => {
+  const one = await oneServer('hostup');
+  if (one.server.provider !== 'hostup') throw new Error('another provider');
+  Object.assign(one.server, { quotaLimit: 3, autoDeleteOldest: true });
+  expect(await restore(one, { at: 0 })).toMatchObject({ trouble: { kind: 'wouldEvict' } });
+  expect(asked(one)).toEqual([]);
+  expect(await restore(one, { at: 0, safety: false })).toMatchObject({ ok: true });
+});
+
+test('a gate that stays shut for a moment after the backup is waited for', async () => {
+  const one = await oneServer('hostup');
+  if (one.server.provider !== 'hostup') throw new Error('another provider');
+  await restore(one);
+  await vi.waitFor(() => expect(asked(one)).toEqual(['create']));
+  one.server.restoreGate = { allowed: false, reason: 'Still busy', code: null };
+  await one.bench.pass(40 * SECOND_MS);
+  expect((await onlyPlan(one)).end).toBeNull();
+  one.server.restoreGate = null;
+  await one.bench.pass(2 * MINUTE_MS);
+  expect(asked(one)).toEqual(['create', 'restore']);
+});
+
+describe('the end of a restore that nothing follows but the server’s own state', () => {
+  test('whose answer is lost is seen by that', async () => {
+    const one = await oneServer('vpsorg');
+    one.bench.simulator.fail({ method: 'POST', times: 1, how: { kind: 'acceptThenLose' } });
+    await restore(one, { safety: false });
+    await one.bench.pass(5 * MINUTE_MS);
+    expect(await kinds(one)).toEqual(['restore succeeded']);
+  });
+
+  test('that was never seen is not called anything', async () => {
+    const one = await oneServer('vpsorg');
+    one.bench.simulator.fail({ method: 'POST', times: 1, how: { kind: 'reset' } });
+    await restore(one, { safety: false });
+    await one.bench.pass(10 * MINUTE_MS);
+    expect(await kinds(one)).toEqual(['restore undecided']);
+    expect(endNotices(one)[0]?.title).toBe('The restore of app-01 is not confirmed');
+    expect(asked(one)).toEqual(['restore']);
+  });
+
+  test('nor is one that ended in a word that nobody explains', async () => {
+    const one = await oneServer('vpsorg');
+    await restore(one, { safety: false });
+    await one.bench.pass(5 * SECOND_MS);
+    one.bench.simulator.world.finishOperation(one.server.id);
+    one.server.status = 'rebuilding';
+    await one.bench.pass(2 * HOUR_MS);
+    expect(await kinds(one)).toEqual(['restore running']);
+  });
+});
+
+describe('making room', () => {
+  const provider = 'hostup';
+
+  test('deletes one after the other, then backs up, and is told once', async () => {
+    const one = await oneServer(provider);
+    expect(await makeRoom(one, 0, 1)).toMatchObject({ ok: true });
+    await one.bench.pass(5 * MINUTE_MS);
+    expect(asked(one)).toEqual(['delete', 'delete', 'create']);
+    expect(await kinds(one)).toEqual(['delete succeeded', 'delete succeeded', 'create succeeded']);
+    expect(one.server.backups).toHaveLength(2);
+    const [notice, ...more] = endNotices(one);
+    expect(more).toEqual([]);
+    expect(notice?.message).toMatch(/Deleted: the backups of .*; /);
+  });
+
+  test('does nothing else where a deletion fails', async () => {
+    const one = await oneServer(provider);
+    one.bench.simulator.fail({ method: 'DELETE', times: 1, how: { kind: 'status', status: 400 } });
+    await makeRoom(one, 0, 1);
+    await one.bench.pass(HOUR_MS);
+    expect(asked(one)).toEqual(['delete']);
+    expect(one.server.backups).toHaveLength(3);
+    expect((await onlyPlan(one)).end).toMatchObject({ kind: 'broken' });
+    expect(endNotices(one)).toHaveLength(1);
+    expect(endNotices(one)[0]?.message).toContain('No backup was deleted.');
+  });
+
+  test('says what is gone where the backup then fails', async () => {
+    const one = await oneServer(provider);
+    one.bench.simulator.world.failNextOperation(one.server.id, 'Storage node is out of space');
+    await makeRoom(one, 0);
+    await one.bench.pass(HOUR_MS);
+    expect(asked(one)).toEqual(['delete', 'create']);
+    const [notice, ...more] = endNotices(one);
+    expect(more).toEqual([]);
+    expect(notice?.title).toBe('The backup of app-01 failed');
+    expect(notice?.message).toContain('Deleted: the backup of ');
+  });
+
+  test('spares the newest, and whatever is protected', async () => {
+    const one = await oneServer(provider);
+    expect(await makeRoom(one, 2)).toMatchObject({ ok: false, trouble: { kind: 'changed' } });
+    expect(asked(one)).toEqual([]);
+  });
+});
+
+test('a lock stops what a person has to confirm anew', async () => {
+  const one = await oneServer('hostup');
+  await must(set(one.bench));
+  await restore(one);
+  await vi.waitFor(() => expect(asked(one)).toEqual(['create']));
+  await must(lockNow(one.bench));
+  await one.bench.pass(MINUTE_MS);
+  await must(unlock(one.bench));
+  await one.bench.pass(5 * MINUTE_MS);
+  expect((await onlyPlan(one)).end).toMatchObject({ kind: 'stopped', why: 'interrupted' });
+  expect(asked(one)).toEqual(['create']);
+});
+
+test('nothing locks by itself while a plan is open', async () => {
+  const one = await oneServer('hostup');
+  await must(set(one.bench));
+  await must(one.bench.send('changeSettings', { change: { lockAfterMs: MINUTE_MS } }));
+  one.bench.simulator.world.operationMs = 5 * MINUTE_MS;
+  await restore(one);
+  await one.bench.pass(7 * MINUTE_MS);
+  expect(one.bench.store.sealState).toBe('open');
+  await one.bench.pass(15 * MINUTE_MS);
+  expect(await kinds(one).catch(() => 'locked')).toBe('locked');
+  expect(asked(one)).toEqual(['create', 'restore']);
+});
+
+test('an account that is removed takes its plans with it', async () => {
+  const one = await oneServer('hostup');
+  await restore(one);
+  await vi.waitFor(() => expect(asked(one)).toEqual(['create']));
+  await must(one.bench.send('removeAccount', { accountId: one.accountId }));
+  expect(await one.bench.store.plans()).toEqual([]);
+  await one.bench.pass(HOUR_MS);
+  expect(asked(one)).toEqual(['create']);
+});
