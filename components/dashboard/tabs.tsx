@@ -1,5 +1,6 @@
 import { type Address, hashOf } from '../../lib/fleet/dashboard/address';
 import { t } from '../../lib/text/i18n';
+import { ActivityTab } from './activity/activity-tab';
 import { BackupsTab } from './backups/backups-tab';
 import { ServersTab } from './servers/servers-tab';
 import type { Tab, TabProps } from './tab';
@@ -8,6 +9,7 @@ import type { Tab, TabProps } from './tab';
 const tabs: readonly [Tab, ...Tab[]] = [
   { view: 'servers', Content: ServersTab },
   { view: 'backups', Content: BackupsTab },
+  { view: 'activity', Content: ActivityTab },
 ];
 
 /** The tab that an address asks for. */

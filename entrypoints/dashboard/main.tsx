@@ -4,6 +4,7 @@ import '../../assets/styles/lock.css';
 import '../../assets/styles/progress.css';
 import '../../assets/styles/popup.css';
 import '../../assets/styles/dashboard.css';
+import '../../assets/styles/activity.css';
 import { Dashboard } from '../../components/dashboard/dashboard';
 import { Gate } from '../../components/lock/gate';
 import { openPage, paint } from '../../lib/page';

@@ -2,9 +2,9 @@ import type { OptionsActions } from '../../components/options/actions';
 import { send } from '../../lib/client';
 import { troubleOf } from '../../lib/model/trouble';
 import { originPattern, panelPattern, providerInfo } from '../../lib/providers/origins';
-import { copyText } from './copy-text';
+import { copyText } from '../shared/copy-text';
+import { saveFile } from '../shared/save-file';
 import { requestAccess } from './permissions';
-import { saveFile } from './save-file';
 
 /** What the settings page does: it asks the browser for origins, and the background for everything else. */
 export const actions: OptionsActions = {

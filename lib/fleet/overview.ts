@@ -41,6 +41,7 @@ export function overview(state: StoredState, now: EpochMs): Overview {
     oldest: oldestOf(rows),
     damaged: recentDamage(state.faults, now),
     unreadableRows: sum(accounts.map(({ status }) => status.unreadableRows)),
+    operations: state.operations,
     checkedAgoMs: longest(accounts.map((account) => account.checkedAgoMs)),
     refreshing: accounts.some((account) => account.refreshing),
   };

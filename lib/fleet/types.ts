@@ -131,6 +131,8 @@ export type Overview = {
   /** What was dropped from the store within the last day, newest first. */
   readonly damaged: readonly Damage[];
   readonly unreadableRows: number;
+  /** The whole journal, in no order. */
+  readonly operations: readonly Operation[];
   /** The oldest of the accounts' last complete refreshes; null while one of them has had none. */
   readonly checkedAgoMs: number | null;
   readonly refreshing: boolean;

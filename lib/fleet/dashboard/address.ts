@@ -1,4 +1,5 @@
 import type { AccountId, ProviderId } from '../../model/account';
+import { type ResultKind, resultKinds } from '../activity';
 import type { Coverage } from '../types';
 
 export const views = ['servers', 'backups', 'schedules', 'activity'] as const;
@@ -31,6 +32,8 @@ export type Address = {
   readonly backupSort: Order<BackupSort>;
   /** Of all backups only those that went away. */
   readonly goneOnly: boolean;
+  /** Of the record of what was done only what became of it so. */
+  readonly result: ResultKind | null;
   /** The key of the server whose details stand open. */
   readonly server: string | null;
 };
@@ -57,6 +60,7 @@ const parts: { readonly [Key in keyof Address]: Part<Address[Key]> } = {
   group: choiceOrNone('group', groupings),
   backupSort: order('order', backupSorts, 'date'),
   goneOnly: { name: 'gone', read: (text) => text === 'only', write: (only) => (only ? 'only' : null) },
+  result: choiceOrNone('result', resultKinds),
   server: optional('server'),
 };
 
@@ -75,6 +79,7 @@ export function addressOf(hash: string): Address {
     group: read('group'),
     backupSort: read('backupSort'),
     goneOnly: read('goneOnly'),
+    result: read('result'),
     server: read('server'),
   };
 }

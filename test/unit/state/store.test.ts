@@ -93,12 +93,12 @@ describe('the stored state', () => {
     await store.addAccount(anAccount(), aStatus());
     await store.putOperation(anOperation({ id: 'open' }));
     await store.putOperation(anOperation({ id: 'untold', state: 'undecided', endedAt: 0, toldAt: null }));
-    for (let i = 1; i <= 201; i++) {
+    for (let i = 1; i <= 1001; i++) {
       await store.putOperation(anOperation({ id: `o${i}`, state: 'undecided', endedAt: i, toldAt: i }));
     }
     const ids = (await store.operations()).map(({ id }) => id);
-    expect(ids).toHaveLength(202);
-    expect(ids).toEqual(expect.arrayContaining(['open', 'untold', 'o2', 'o201']));
+    expect(ids).toHaveLength(1002);
+    expect(ids).toEqual(expect.arrayContaining(['open', 'untold', 'o2', 'o1001']));
     expect(ids).not.toContain('o1');
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { resultKinds } from '../../../../lib/fleet/activity';
 import {
   type Address,
   addressOf,
@@ -22,6 +23,7 @@ const plain: Address = {
   group: null,
   backupSort: { by: 'date', reversed: false },
   goneOnly: false,
+  result: null,
   server: null,
 };
 
@@ -42,6 +44,7 @@ const addresses: fc.Arbitrary<Address> = fc.record({
   group: fc.constantFrom(...groupings, null),
   backupSort: order(backupSorts),
   goneOnly: fc.boolean(),
+  result: fc.constantFrom(...resultKinds, null),
   server: name,
 });
 
