@@ -421,6 +421,68 @@ test('restores and deletes by id, and an older row by its volid', async () => {
   expect(await troubleFrom(remove(no.http, server, older, '10000'))).toMatchObject({ detail: 'in use' });
 });
 
+test('lists what a server may be restored from beside its own: others, and services that have ended', async () => {
+  const line = `GET ${path}/backups/restore-sources`;
+  const { http } = answering(hostup, { [line]: fixture('hostup/v2-restore-sources') });
+  const sources = offered(hostup.restoreSources);
+  expect(await sources(http, server)).toEqual([
+    {
+      id: 'vps_01hxa3b4c5d6e7f8g9h0j1k2m4',
+      name: 'app-02',
+      kind: 'server',
+      stateText: 'active',
+      backups: [
+        {
+          id: 'bkp_01hxa3b4c5d6e7f8g9h0j1k2m5',
+          createdAt: Date.UTC(2026, 3, 27, 10),
+          size: { basis: 'stored', sizeBytes: 12e9 },
+        },
+      ],
+    },
+  ]);
+  const odd = {
+    sources: [
+      { id: server.id, name: 'itself', backups: [] },
+      { id: 'vps_2', sourceType: 'archived', backups: [{ id: 7 }, { id: 'bkp_2', sizeGb: 'much' }] },
+      { id: 'vps_3', name: 'gone', sourceType: 'retained' },
+      null,
+    ],
+  };
+  const { http: strange } = answering(hostup, { [line]: JSON.stringify(odd) });
+  expect(await sources(strange, server)).toEqual([
+    {
+      id: 'vps_2',
+      name: 'vps_2',
+      kind: 'unknown',
+      stateText: null,
+      backups: [{ id: 'bkp_2', createdAt: null, size: null }],
+    },
+    { id: 'vps_3', name: 'gone', kind: 'retained', stateText: null, backups: [] },
+  ]);
+  const { http: refused } = answering(hostup, { [line]: { status: 403, body: '{"detail":"scope"}' } });
+  expect(await troubleFrom(sources(refused, server))).toEqual({ kind: 'forbidden', detail: 'scope' });
+  const { http: shapeless } = answering(hostup, { [line]: '{"data":[]}' });
+  expect(await troubleFrom(sources(shapeless, server))).toMatchObject({ kind: 'unexpectedShape' });
+});
+
+test('restores from another server by its id and the backup’s, once', async () => {
+  const line = `POST ${path}/backups/actions/restore-from-vps`;
+  const source = { serverId: 'vps_2', backupId: 'bkp_2' };
+  const { http, sent } = answering(hostup, {
+    [line]: { status: 202, body: fixture('hostup/v2-operation') },
+  });
+  const restore = offered(hostup.restoreFromServer);
+  expect(await restore(http, server, source)).toEqual({ by: 'job', jobId: JOB });
+  expect(sent.map(({ line, body }) => [line, body])).toEqual([
+    [line, JSON.stringify({ sourceVpsId: 'vps_2', backupId: 'bkp_2' })],
+  ]);
+  const small = { status: 400, body: '{"detail":"The storage is too small"}' };
+  const { http: no } = answering(hostup, { [line]: small });
+  expect(await troubleFrom(restore(no, server, source))).toMatchObject({ kind: 'refused', status: 400 });
+  const { http: taken } = answering(hostup, { [line]: '{"success":false,"message":"no"}' });
+  expect(await troubleFrom(restore(taken, server, source))).toMatchObject({ kind: 'refused', detail: 'no' });
+});
+
 test('reads the example job, in its envelope, bare and as an operation', async () => {
   const job = JSON.parse(fixture('hostup/job')).data;
   for (const body of [fixture('hostup/job'), JSON.stringify(job), JSON.stringify({ operation: job })]) {

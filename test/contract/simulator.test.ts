@@ -83,6 +83,35 @@ test('HostUp: from the list of servers to a finished, restored and deleted backu
   verify();
 });
 
+test('HostUp: a server is restored from another one, whose disk has to fit, and from one that has ended', async () => {
+  const { simulator, http, verify } = stage(hostup);
+  const { world, clock } = simulator;
+  world.addAccount({ provider: 'hostup', key: KEY });
+  world.addServer('hostup', { name: 'target', keys: [KEY], diskGb: 40 });
+  const ended = world.addServer('hostup', { name: 'ended', keys: [KEY], diskGb: 40, listed: false });
+  const large = world.addServer('hostup', { name: 'large', keys: [KEY], diskGb: 80 });
+  for (const source of [ended, large]) world.addBackup(source);
+  const [server] = (await hostup.listServers(http)).servers;
+  if (!server) throw new Error('it is listed');
+  const sources = await offered(hostup.restoreSources)(http, server);
+  expect(sources.map(({ name, kind }) => [name, kind])).toEqual([
+    ['ended', 'retained'],
+    ['large', 'server'],
+  ]);
+  const from = (name: string) => {
+    const source = sources.find((one) => one.name === name);
+    const backup = source?.backups[0];
+    if (!source || !backup) throw new Error('it has a backup');
+    return offered(hostup.restoreFromServer)(http, server, { serverId: source.id, backupId: backup.id });
+  };
+  expect(await troubleFrom(from('large'))).toMatchObject({ kind: 'refused', status: 400 });
+  const handle = await from('ended');
+  expect(await troubleFrom(from('ended'))).toMatchObject({ kind: 'busy' });
+  clock.advance(20_000);
+  expect(await offered(hostup.watch)(http, server, handle)).toEqual({ state: 'succeeded' });
+  verify();
+});
+
 test('HostUp: a failed job tells why; an older row is deleted by its volid; another server’s id is refused', async () => {
   const { simulator, http, verify } = stage(hostup);
   const { world, clock } = simulator;

@@ -1,6 +1,7 @@
 import { type App, type AppContext, bodyOf, createApp, listedServers, type Manners, refuse } from './app';
 import { createGate, restoreGate } from './hostup-gates';
 import { addScheduleRoutes } from './hostup-v2-schedules';
+import { addRestoreSourceRoutes } from './hostup-v2-sources';
 import { operationBody, toV2Backup, toV2Details, toV2Snapshot, toV2Vps } from './hostup-v2-wire';
 import { removeBackup, start } from './operations';
 import { json, problem } from './replies';
@@ -122,6 +123,7 @@ export function createHostupV2(deps: Deps): App {
       }),
     ),
   );
+  addRestoreSourceRoutes(app, world, withServer, fail);
   addScheduleRoutes(app, world, withServer, fail);
   return app;
 }

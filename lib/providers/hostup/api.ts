@@ -17,6 +17,7 @@ import {
 import { volidOf } from './legacy-map';
 import { backupOf, gateOf, quotaOf, scheduleOf, serverOf, settingsOf, snapshotOf } from './map';
 import { areStrangers, mergeBackups, mergeSchedules, mergeSettings } from './merge';
+import { readRestoreSources, restoreFromVps } from './restore-sources';
 import { changeSettings, deleteSchedule, saveSchedule } from './schedules';
 import { agreed } from './verdict';
 import {
@@ -142,6 +143,10 @@ export const hostup: Provider = {
     const path = `${pathOf(server)}/backups/${encodeURIComponent(backupId)}/actions/restore`;
     return watchHandleOf(agreed(await http.write('POST', path)));
   },
+
+  restoreSources: (http, server) => readRestoreSources(http, pathOf(server), server.id),
+
+  restoreFromServer: (http, server, source) => restoreFromVps(http, pathOf(server), source),
 
   saveSchedule: (http, server, schedule, legacyId) => saveSchedule(http, pathOf(server), schedule, legacyId),
   deleteSchedule: (http, server, scheduleId) => deleteSchedule(http, pathOf(server), scheduleId),

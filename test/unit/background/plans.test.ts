@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Operation } from '../../../lib/model/operation';
 import type { Plan } from '../../../lib/model/plan';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../lib/model/time';
+import type { HostupServer } from '../../simulator/types';
 import { endNotices, type One, oneServer, writesOf } from './desk-of-one';
 import { lockNow, must, set, unlock } from './vault/fleet';
 
@@ -180,6 +181,53 @@ test('a restore is refused where the backup before it could take the place of th
   expect(await restore(one, { at: 0 })).toMatchObject({ trouble: { kind: 'wouldEvict' } });
   expect(asked(one)).toEqual([]);
   expect(await restore(one, { at: 0, safety: false })).toMatchObject({ ok: true });
+});
+
+describe('a restore from another server', () => {
+  async function withSource(): Promise<{ one: One; source: HostupServer; from: () => Promise<unknown> }> {
+    const one = await oneServer('hostup');
+    const { world } = one.bench.simulator;
+    const source = world.addServer('hostup', { name: 'db-01', keys: ['sample-key'] });
+    const backup = world.addBackup(source, { createdAt: world.now() - HOUR_MS });
+    await one.bench.send('refresh', { accountId: null });
+    one.bench.simulator.clearLog();
+    const from = () =>
+      one.bench.send('restore', {
+        ...one.ref,
+        backupId: backup.id,
+        sourceServerId: source.id,
+        safety: true,
+        typedName: 'app-01',
+      });
+    return { one, source, from };
+  }
+
+  test('backs up what is there, then takes the other one’s disk over', async () => {
+    const { one, source, from } = await withSource();
+    const sources = await must(one.bench.send('restoreSources', one.ref));
+    expect(sources.map(({ name }) => name)).toEqual(['db-01']);
+    expect(await from()).toMatchObject({ ok: true, value: { kind: 'plan' } });
+    await one.bench.pass(5 * MINUTE_MS);
+    expect(writesOf(one).map((write) => write.split('/').slice(-2).join('/'))).toEqual([
+      `${one.server.id}/backups`,
+      'actions/restore-from-vps',
+    ]);
+    expect((await onlyPlan(one)).end).toMatchObject({ kind: 'done' });
+    expect(await kinds(one)).toEqual(['create succeeded', 'restore succeeded']);
+    expect((await one.bench.store.operations()).map(({ task }) => task)).toContainEqual(
+      expect.objectContaining({ source: { id: source.id, name: 'db-01' } }),
+    );
+  });
+
+  test('is refused where that one is gone, or its disk is larger', async () => {
+    const { one, source, from } = await withSource();
+    source.diskGb = 160;
+    await one.bench.send('refresh', { accountId: null });
+    expect(await from()).toMatchObject({ trouble: { kind: 'diskTooSmall' } });
+    source.backups = [];
+    expect(await from()).toMatchObject({ trouble: { kind: 'restorePointGone' } });
+    expect(asked(one)).toEqual([]);
+  });
 });
 
 test('a gate that stays shut for a moment after the backup is waited for', async () => {
