@@ -7,7 +7,7 @@ const SPAN_MS = 30 * DAY_MS;
 const WIDTH = 116;
 const PADDING = 3;
 
-/** The restore points of the last 30 days, oldest on the left. Made by hand: larger and in the accent colour. */
+/** The restore points of the last 30 days, oldest where reading begins. Made by hand: larger and in the accent colour. */
 export function Strip({ row }: { readonly row: ServerRow }) {
   const points = row.backups.flatMap((backup) => {
     if (!isRestorePoint(backup, row.providerNow) || backup.createdAt === null) return [];

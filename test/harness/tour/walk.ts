@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { listen } from '../../simulator/server';
 import { createSimulator } from '../../simulator/simulator';
 import { addAccount, waitForText } from '../acts';
-import { LEFT_MEANWHILE, launch } from '../driver';
+import { builtExtension, LEFT_MEANWHILE, launch } from '../driver';
 import type { BrowserKind } from '../find-browsers';
 import { speak } from './language';
 import { type Backstage, nameOf, type Play, POPUP, type Scene, type Size } from './scene';
@@ -25,6 +25,8 @@ export type Wishes = {
   /** Of the names of scenes. */
   readonly only: RegExp;
   readonly deviceScaleFactor?: number;
+  /** The unpacked build; the one in `.output` unless stated. */
+  readonly extensionDir?: string;
 };
 
 /**
@@ -46,7 +48,10 @@ export async function walk(
   play.prepare(simulator);
   const server = await listen(simulator);
   try {
-    const driver = await launch(wishes.kind, { simulator: server });
+    const driver = await launch(wishes.kind, {
+      simulator: server,
+      extensionDir: wishes.extensionDir ?? builtExtension(wishes.kind),
+    });
     try {
       await driver.emulate({ colorScheme: 'light', reducedMotion: true });
       const home = await driver.openPage('options.html');
