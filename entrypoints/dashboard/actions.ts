@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { DashboardActions } from '../../components/dashboard/actions';
+import { confirmAddress } from '../../lib/fleet/confirm-address';
 import type { LivePage } from '../../lib/page';
 import { popupActions } from '../popup/actions';
 import { copyText } from '../shared/copy-text';
@@ -9,8 +10,8 @@ export function dashboardActions(page: LivePage): DashboardActions {
   return {
     ...popupActions(page, () => true),
     copyText,
-    openConfirm: async (hash) => {
-      await browser.tabs.create({ url: `${browser.runtime.getURL('/confirm.html')}${hash}` });
+    confirm: async (request) => {
+      await browser.tabs.create({ url: browser.runtime.getURL(confirmAddress(request)) });
     },
   };
 }

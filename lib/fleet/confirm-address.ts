@@ -9,7 +9,7 @@ export type ConfirmRequest =
   | { readonly kind: 'plan'; readonly planId: string };
 
 /** The path of the confirm page that asks this. */
-export function confirmAddress(request: ConfirmRequest): string {
+export function confirmAddress(request: ConfirmRequest): `/confirm.html#${string}` {
   return `/confirm.html#${fragmentOf(request)}`;
 }
 

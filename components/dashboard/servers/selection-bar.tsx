@@ -12,7 +12,6 @@ export function SelectionBar({
 }) {
   const { list, hiddenCount, clear } = selection;
   if (list.length === 0) return null;
-  const address = `#servers=${encodeURIComponent(JSON.stringify(list))}`;
   return (
     <div class="selection-bar">
       <span>
@@ -24,7 +23,11 @@ export function SelectionBar({
       <button type="button" class="link" onClick={clear}>
         {t('dashboard.selected.clear')}
       </button>
-      <button type="button" class="button primary" onClick={() => void actions.openConfirm(address)}>
+      <button
+        type="button"
+        class="button primary"
+        onClick={() => void actions.confirm({ kind: 'servers', keys: list })}
+      >
         {t('dashboard.selected.backUp', { count: list.length })}
       </button>
     </div>
