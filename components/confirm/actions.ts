@@ -38,6 +38,12 @@ export type ConfirmActions = {
     backupIds: readonly BackupId[],
     note: string | null,
   ) => Promise<Result<{ readonly planId: PlanId }>>;
+  readonly backUpMany: (
+    rows: readonly ServerRow[],
+    note: string | null,
+  ) => Promise<Result<{ readonly planId: PlanId }>>;
+  /** Reads every account anew; resolves when that has ended. */
+  readonly refresh: () => Promise<Result<null>>;
   /** From now on backups of this account start from its provider's panel without a question. */
   readonly allowFromPanel: (accountId: AccountId) => Promise<Result<null>>;
   readonly rememberNumber: (

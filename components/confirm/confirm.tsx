@@ -3,10 +3,12 @@ import type { Overview, ServerRow } from '../../lib/fleet/types';
 import { t } from '../../lib/text/i18n';
 import type { ConfirmActions } from './actions';
 import { ConfirmBackup } from './backup';
+import { ConfirmBulk } from './bulk';
 import { ConfirmDelete } from './delete';
 import { ConfirmMakeRoom } from './make-room';
 import { ConfirmNumber } from './number';
 import { Buttons, Title } from './parts';
+import { PlanProgress } from './plan';
 import { ConfirmRestore } from './restore';
 import { ConfirmRestoreFrom } from './restore-from';
 
@@ -28,6 +30,15 @@ export function Confirm({ overview, request, actions }: Props) {
 }
 
 function Asked({ overview, request, actions }: Props & { readonly overview: Overview }) {
+  if (request !== null && request.kind === 'plan') {
+    const view = overview.plans.find(({ plan }) => plan.id === request.planId);
+    if (view === undefined) return <Nothing onClose={actions.close} />;
+    return <PlanProgress view={view} overview={overview} actions={actions} />;
+  }
+  if (request !== null && (request.kind === 'overdue' || request.kind === 'servers')) {
+    const keys = request.kind === 'servers' ? request.keys : null;
+    return <ConfirmBulk overview={overview} keys={keys} actions={actions} />;
+  }
   const row = request !== null && 'key' in request ? rowOf(overview, request.key) : undefined;
   if (request === null || row === undefined) return <Nothing onClose={actions.close} />;
   switch (request.kind) {
@@ -43,8 +54,6 @@ function Asked({ overview, request, actions }: Props & { readonly overview: Over
       return <ConfirmDelete row={row} point={request.point} settings={overview.settings} actions={actions} />;
     case 'makeRoom':
       return <ConfirmMakeRoom row={row} actions={actions} />;
-    default:
-      return <Nothing onClose={actions.close} />;
   }
 }
 

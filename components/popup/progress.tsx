@@ -12,13 +12,18 @@ export function isUnderWay(row: ServerRow): boolean {
 /** What is under way, with a bar; the bar has a length only where the provider states one. */
 export function ProgressView({ row }: { readonly row: ServerRow }) {
   const open = row.operation !== null && !hasEnded(row.operation) ? row.operation : null;
-  const percent = open?.state === 'running' ? open.percent : null;
+  return <OperationProgress operation={open} />;
+}
+
+/** The same of an operation; null for work that is not Lastgood's. */
+export function OperationProgress({ operation }: { readonly operation: Operation | null }) {
+  const percent = operation?.state === 'running' ? operation.percent : null;
   return (
     <span class="progress">
       <span class={percent === null ? 'bar bar-unknown' : 'bar'} aria-hidden="true">
         <span class="bar-fill" style={percent === null ? {} : { width: `${percent}%` }} />
       </span>
-      <span class="words">{wordsFor(open)}</span>
+      <span class="words">{wordsFor(operation)}</span>
     </span>
   );
 }

@@ -15,6 +15,8 @@ export function confirmActions({ overview }: LivePage): ConfirmActions {
     restoreSources: (row) => send('restoreSources', idsOf(row)),
     deleteBackup: (row, backupId, typedName) => send('deleteBackup', { ...idsOf(row), backupId, typedName }),
     makeRoom: (row, backupIds, note) => send('makeRoom', { ...idsOf(row), backupIds: [...backupIds], note }),
+    backUpMany: (rows, note) => send('backUpMany', { servers: rows.map(idsOf), note }),
+    refresh: () => send('refresh', { accountId: null }),
     allowFromPanel: (accountId) => {
       const allowed = overview.value === null ? [] : overview.value.settings.pageBackupsAllowed;
       return send('changeSettings', {

@@ -3,6 +3,7 @@ import '../../assets/styles/base.css';
 import '../../assets/styles/lock.css';
 import '../../assets/styles/progress.css';
 import '../../assets/styles/confirm.css';
+import '../../assets/styles/plan.css';
 import { signal } from '@preact/signals';
 import { Confirm } from '../../components/confirm/confirm';
 import { Gate } from '../../components/lock/gate';

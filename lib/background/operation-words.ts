@@ -3,7 +3,7 @@ import type { EndedOperation, OperationTask } from '../model/operation';
 import type { EpochMs } from '../model/time';
 import { providerInfo } from '../providers/origins';
 import { type MessageKey, type MessageValues, t } from '../text/i18n';
-import { backupWithin } from '../text/plan';
+import { withinWords } from '../text/impact';
 import { troubleSentence } from '../text/trouble';
 import type { NoticeWords } from './notice-words';
 
@@ -59,7 +59,7 @@ export function operationWords(
     server: serverName,
     account: `${provider} · ${label}`,
     provider,
-    backup: 'backup' in task ? backupWithin(task.backup, now) : '',
+    backup: 'backup' in task ? withinWords(task.backup, now) : '',
     why:
       state === 'failed'
         ? troubleSentence(operation.trouble, {

@@ -2,30 +2,17 @@ import type { PlanView, StepView } from '../fleet/types';
 import type { Account } from '../model/account';
 import type { EpochMs } from '../model/time';
 import { t } from '../text/i18n';
-import { backupWithin, deletedWords, stepFailure, stopSentence } from '../text/plan';
-import { named } from '../text/trouble';
+import { withinWords } from '../text/impact';
+import { deletedWords, planTitle, stepFailure, stopSentence } from '../text/plan';
 import { accountName, atMost, type NoticeWords } from './notice-words';
 
 /** How a plan ended, with what became of each part of it. */
 export function planWords(view: PlanView, accounts: readonly Account[], now: EpochMs): NoticeWords {
   const body = view.plan.kind === 'bulk' ? [] : ownerLine(view, accounts);
   return {
-    title: titleOf(view),
+    title: planTitle(view),
     body: atMost([...body, ...linesOf(view, accounts, now)]).join('\n'),
   };
-}
-
-function titleOf({ plan, steps }: PlanView): string {
-  if (plan.kind === 'bulk') {
-    const done = steps.filter(({ state }) => state === 'succeeded').length;
-    const count = steps.length;
-    return done === count ? t('notice.bulk.all', { count }) : t('notice.bulk.some', { done, count });
-  }
-  const last = steps.at(-1);
-  const server = named(last === undefined ? '' : last.step.serverName);
-  const state = last === undefined ? 'waiting' : last.state;
-  const how = state === 'succeeded' || state === 'failed' || state === 'undecided' ? state : 'notStarted';
-  return t(`notice.${plan.kind}Plan.${how}`, { server });
 }
 
 function linesOf(view: PlanView, accounts: readonly Account[], now: EpochMs): readonly string[] {
@@ -49,7 +36,7 @@ function safetyLine(steps: readonly StepView[]): string | null {
 function restoredLine(steps: readonly StepView[], now: EpochMs): string | null {
   const restore = steps.find(({ step, state }) => step.task.kind === 'restore' && state === 'succeeded');
   if (restore === undefined || restore.step.task.kind !== 'restore') return null;
-  return t('plan.restored', { backup: backupWithin(restore.step.task.backup, now) });
+  return t('plan.restored', { backup: withinWords(restore.step.task.backup, now) });
 }
 
 function nothingDeleted({ plan }: PlanView): string | null {

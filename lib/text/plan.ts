@@ -1,17 +1,41 @@
 import type { PlanView, StepView } from '../fleet/types';
 import type { Account } from '../model/account';
-import type { NamedBackup } from '../model/backup';
 import type { PlanEnd } from '../model/plan';
 import type { EpochMs } from '../model/time';
 import { providerInfo } from '../providers/origins';
-import { formatWhenWithin } from './format';
-import { t } from './i18n';
+import { locale, t } from './i18n';
+import { withinWords } from './impact';
 import { named, troubleSentence } from './trouble';
 
-/** "today 15:45, manual": a backup as it is named within a sentence. */
-export function backupWithin({ createdAt, kind }: NamedBackup, now: EpochMs): string {
-  const when = createdAt === null ? t('backup.undated') : formatWhenWithin(createdAt, now);
-  return kind === 'unknown' ? when : `${when}, ${t(`backup.kind.${kind}`)}`;
+/** What is being done, or how it ended. */
+export function planTitle({ plan, steps }: PlanView): string {
+  if (plan.kind === 'bulk') {
+    const count = steps.length;
+    const done = steps.filter(({ state }) => state === 'succeeded').length;
+    if (plan.end === null) return t('plan.title.bulk', { count });
+    return done === count ? t('notice.bulk.all', { count }) : t('notice.bulk.some', { done, count });
+  }
+  const last = steps.at(-1);
+  const server = named(last === undefined ? '' : last.step.serverName);
+  if (plan.end === null) return t(`plan.title.${plan.kind}`, { server });
+  const state = last === undefined ? 'waiting' : last.state;
+  const how = state === 'succeeded' || state === 'failed' || state === 'undecided' ? state : 'notStarted';
+  return t(`notice.${plan.kind}Plan.${how}`, { server });
+}
+
+/** "10 backed up, 1 failed, 2 not started": what became of many. */
+export function bulkSummary({ steps }: PlanView): string {
+  const count = (...states: readonly StepView['state'][]) =>
+    steps.filter(({ state }) => states.includes(state)).length;
+  const counts = [
+    ['plan.count.succeeded', count('succeeded')],
+    ['plan.count.underWay', count('underWay')],
+    ['plan.count.undecided', count('undecided')],
+    ['plan.count.failed', count('failed')],
+    ['plan.count.notStarted', count('waiting', 'notStarted')],
+  ] as const;
+  const parts = counts.flatMap(([key, many]) => (many === 0 ? [] : [t(key, { count: many })]));
+  return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(parts);
 }
 
 /** What a step of a chain is. */
@@ -20,9 +44,9 @@ export function stepTitle({ step }: StepView, isSafety: boolean, now: EpochMs): 
     case 'create':
       return t(isSafety ? 'plan.step.safety' : 'plan.step.create');
     case 'delete':
-      return t('plan.step.delete', { backup: backupWithin(step.task.backup, now) });
+      return t('plan.step.delete', { backup: withinWords(step.task.backup, now) });
     case 'restore':
-      return t('plan.step.restore', { backup: backupWithin(step.task.backup, now) });
+      return t('plan.step.restore', { backup: withinWords(step.task.backup, now) });
     default:
       return t('plan.step.other');
   }
@@ -57,7 +81,7 @@ export function stopSentence({ kind }: PlanView['plan'], end: PlanEnd): string |
 /** The backups that are gone, as one text; null where none is. */
 export function deletedWords({ steps }: PlanView, now: EpochMs): string | null {
   const gone = steps.flatMap(({ step, state }) =>
-    step.task.kind === 'delete' && state === 'succeeded' ? [backupWithin(step.task.backup, now)] : [],
+    step.task.kind === 'delete' && state === 'succeeded' ? [withinWords(step.task.backup, now)] : [],
   );
   return gone.length === 0 ? null : t('plan.deleted', { backups: gone.join('; '), count: gone.length });
 }

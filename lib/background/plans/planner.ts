@@ -16,8 +16,8 @@ export type NewPlan = Pick<Plan, 'kind'> & {
 
 export type Planner = {
   /**
-   * Keeps what a person confirmed, before anything of it is sent. Throws `alreadyRunning` where a chain has the server
-   * of another one, or a plan of many the same server as a plan that has not ended.
+   * Keeps what a person confirmed, before anything of it is sent. A server that a plan has which has not ended is no
+   * second one's: a chain throws `alreadyRunning`, and of many servers that one does not start.
    */
   readonly add: (plan: NewPlan) => Promise<PlanId>;
   /** Moves every plan on by what is possible now: one request of each account at most. */
@@ -48,9 +48,9 @@ export function createPlanner(env: Environment, steps: Steps): Planner {
         .filter(({ end }) => end === null)
         .flatMap((plan) => plan.steps.map(({ provider, serverId }) => keyOf(provider, serverId))),
     );
-    if (wanted.some(({ provider, serverId }) => taken.has(keyOf(provider, serverId)))) {
-      throw new TroubleError({ kind: 'alreadyRunning' });
-    }
+    const isTaken = ({ provider, serverId }: NewPlan['steps'][number]) =>
+      taken.has(keyOf(provider, serverId));
+    if (kind !== 'bulk' && wanted.some(isTaken)) throw new TroubleError({ kind: 'alreadyRunning' });
     const session = await beginSession(env.session);
     const now = env.now();
     const plan: Plan = {
@@ -59,7 +59,11 @@ export function createPlanner(env: Environment, steps: Steps): Planner {
       createdAt: now,
       startsUntil: now + STARTS_WITHIN_MS,
       session,
-      steps: wanted.map((step) => ({ ...step, operationId: null, notStarted: null })),
+      steps: wanted.map((step) => ({
+        ...step,
+        operationId: null,
+        notStarted: isTaken(step) ? { kind: 'alreadyRunning' } : null,
+      })),
       end: null,
     };
     await env.store.addPlan(plan);
