@@ -1,10 +1,7 @@
-import type { ConfirmRequest } from '../../lib/fleet/confirm-address';
 import type { PopupActions } from '../popup/actions';
 
 /** What the dashboard asks of the world around it. */
 export type DashboardActions = PopupActions & {
   /** Lays a text into the clipboard; false where the browser refuses. */
   readonly copyText: (text: string) => Promise<boolean>;
-  /** Opens the page that asks this. */
-  readonly confirm: (request: ConfirmRequest) => Promise<void>;
 };

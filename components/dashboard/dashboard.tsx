@@ -60,7 +60,9 @@ export function Dashboard({ overview, canLock, address, go, actions }: Props) {
           </>
         )}
       </main>
-      {overview !== null && !isEmpty && <Footer overview={overview} />}
+      {overview !== null && !isEmpty && (
+        <Footer overview={overview} onBackUpOverdue={() => void actions.confirm({ kind: 'overdue' })} />
+      )}
     </div>
   );
 }
@@ -85,6 +87,7 @@ function Warnings({ overview, actions, ...handlers }: WarningsProps) {
       onWantedShown={forget}
       now={overview.now}
       actions={actions}
+      onMakeRoom={(key) => void actions.confirm({ kind: 'makeRoom', key })}
       onOpenOptions={actions.openOptions}
       {...handlers}
     />

@@ -1,3 +1,4 @@
+import type { ConfirmRequest } from '../../lib/fleet/confirm-address';
 import type { ServerRow } from '../../lib/fleet/types';
 import type { AccountId } from '../../lib/model/account';
 import type { SnoozeSpan, SnoozeTarget } from '../../lib/model/finding';
@@ -19,4 +20,6 @@ export type PopupActions = {
   readonly lockNow: () => Promise<Result<null>>;
   readonly openDashboard: () => Promise<void>;
   readonly openOptions: () => Promise<void>;
+  /** Opens the page that says what would happen, and asks. */
+  readonly confirm: (request: ConfirmRequest) => Promise<void>;
 };

@@ -1,4 +1,5 @@
 import { Shield } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import type { Backup, Snapshot } from '../../lib/model/backup';
 import type { EpochMs } from '../../lib/model/time';
 import { formatMoment, formatWhen } from '../../lib/text/format';
@@ -10,9 +11,12 @@ import { Icon } from '../icon';
 export function BackupRow({
   backup,
   providerNow,
+  children,
 }: {
   readonly backup: Backup;
   readonly providerNow: EpochMs;
+  /** What can be done with it. */
+  readonly children?: ComponentChildren;
 }) {
   const state = backupStateWords(backup);
   return (
@@ -27,12 +31,15 @@ export function BackupRow({
           expiryWords(backup.expiresAt, providerNow),
         ]}
       />
-      {backup.protected === true && (
-        <span class="protected" title={t('backup.protected')}>
-          <Icon node={Shield} size={13} />
-          <span class="hidden">{t('backup.protected')}</span>
-        </span>
-      )}
+      <span class="backup-end">
+        {backup.protected === true && (
+          <span class="protected" title={t('backup.protected')}>
+            <Icon node={Shield} size={13} />
+            <span class="hidden">{t('backup.protected')}</span>
+          </span>
+        )}
+        {children}
+      </span>
     </li>
   );
 }

@@ -9,6 +9,7 @@ export type FindingHandlers = {
   readonly onRetry: (accountId: AccountId | null) => void;
   /** Opens a server's row; `backUp`: with the panel that starts a backup. */
   readonly onShowServer: (key: string, backUp?: boolean) => void;
+  readonly onMakeRoom: (key: string) => void;
 };
 
 type Props = FindingHandlers & {
@@ -18,9 +19,11 @@ type Props = FindingHandlers & {
 };
 
 /** The button that mends what a card tells; nothing where nothing here does. */
-export function ActionButton({ action, row, accountId, onOpenOptions, onRetry, onShowServer }: Props) {
-  if (action === 'openOptions') return <Button text={t('popup.card.openOptions')} onClick={onOpenOptions} />;
-  if (action === 'retry') return <Button text={t('popup.card.retry')} onClick={() => onRetry(accountId)} />;
+export function ActionButton({ action, row, accountId, ...on }: Props) {
+  if (action === 'openOptions')
+    return <Button text={t('popup.card.openOptions')} onClick={on.onOpenOptions} />;
+  if (action === 'retry')
+    return <Button text={t('popup.card.retry')} onClick={() => on.onRetry(accountId)} />;
   if (row === null || action === 'none') return null;
   const server = named(row.stored.server.name);
   switch (action) {
@@ -29,7 +32,15 @@ export function ActionButton({ action, row, accountId, onOpenOptions, onRetry, o
         <Button
           text={t('create.button')}
           label={t('popup.card.backUpNamed', { server })}
-          onClick={() => onShowServer(row.key, true)}
+          onClick={() => on.onShowServer(row.key, true)}
+        />
+      );
+    case 'makeRoom':
+      return (
+        <Button
+          text={t('popup.card.makeRoom')}
+          label={t('popup.card.makeRoomNamed', { server })}
+          onClick={() => on.onMakeRoom(row.key)}
         />
       );
     case 'showServer':
@@ -37,7 +48,7 @@ export function ActionButton({ action, row, accountId, onOpenOptions, onRetry, o
         <Button
           text={t('popup.card.showServer')}
           label={t('popup.card.showServerNamed', { server })}
-          onClick={() => onShowServer(row.key)}
+          onClick={() => on.onShowServer(row.key)}
         />
       );
     case 'openPanel':

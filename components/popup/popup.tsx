@@ -96,6 +96,7 @@ export function Popup({ overview, canLock, link, actions }: Props) {
               onOpenOptions={actions.openOptions}
               onRetry={(accountId) => void refresh(accountId)}
               onShowServer={showServer}
+              onMakeRoom={(key) => void actions.confirm({ kind: 'makeRoom', key })}
             />
             {(overview.rows.length > 0 || overview.gone.length > 0) && (
               <FilterBar
@@ -128,7 +129,9 @@ export function Popup({ overview, canLock, link, actions }: Props) {
           </>
         )}
       </main>
-      {overview !== null && !isEmpty && <Footer overview={overview} />}
+      {overview !== null && !isEmpty && (
+        <Footer overview={overview} onBackUpOverdue={() => void actions.confirm({ kind: 'overdue' })} />
+      )}
     </div>
   );
 }

@@ -5,10 +5,11 @@ import { formatAgo } from '../../lib/text/format';
 import { t } from '../../lib/text/i18n';
 import { named, troubleSentence } from '../../lib/text/trouble';
 import type { PopupActions } from './actions';
+import { BackupActions } from './backup-actions';
 import { BackupRow } from './backup-line';
 import { GoalLine } from './goal-line';
 import { ServerFindings } from './server-findings';
-import { Failures, type PartProps, Schedules, Snapshots, Unmatched } from './server-parts';
+import { type ActingProps, Failures, Schedules, Snapshots, Unmatched } from './server-parts';
 
 /** Backups shown before "All N backups". */
 const SHOWN = 3;
@@ -30,8 +31,8 @@ export function ServerDetails({ row, now, hasOwnGoal, actions, announce }: Props
       <Notices row={row} now={now} />
       {reading !== null && (
         <>
-          <BackupList row={row} reading={reading} />
-          <Unmatched row={row} reading={reading} />
+          <BackupList row={row} reading={reading} actions={actions} />
+          <Unmatched row={row} reading={reading} actions={actions} />
           <Snapshots row={row} reading={reading} />
           <Schedules row={row} reading={reading} />
           <Failures row={row} reading={reading} />
@@ -39,6 +40,15 @@ export function ServerDetails({ row, now, hasOwnGoal, actions, announce }: Props
       )}
       {row.stored.goneSince === null && (
         <GoalLine row={row} own={hasOwnGoal} actions={actions} announce={announce} />
+      )}
+      {row.stored.goneSince === null && row.capabilities.includes('restoreFrom') && (
+        <button
+          type="button"
+          class="link"
+          onClick={() => void actions.confirm({ kind: 'restoreFrom', key: row.key })}
+        >
+          {t('server.restoreFrom')}
+        </button>
       )}
       <About row={row} />
     </div>
@@ -79,7 +89,7 @@ function Notices({ row, now }: { readonly row: ServerRow; readonly now: EpochMs 
   );
 }
 
-function BackupList({ row, reading }: PartProps) {
+function BackupList({ row, reading, actions }: ActingProps) {
   const [all, setAll] = useState(false);
   const { backups } = row;
   if (backups.length === 0) {
@@ -90,7 +100,9 @@ function BackupList({ row, reading }: PartProps) {
     <>
       <ul class="backups" aria-label={t('server.backups', { server: row.stored.server.name })}>
         {(all ? backups : backups.slice(0, SHOWN)).map((backup) => (
-          <BackupRow key={backup.id} backup={backup} providerNow={row.providerNow} />
+          <BackupRow key={backup.id} backup={backup} providerNow={row.providerNow}>
+            <BackupActions row={row} backup={backup} onAsk={(request) => void actions.confirm(request)} />
+          </BackupRow>
         ))}
       </ul>
       {backups.length > SHOWN && (

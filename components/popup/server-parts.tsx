@@ -3,11 +3,14 @@ import type { ServerRow } from '../../lib/fleet/types';
 import type { ServerReading } from '../../lib/model/server';
 import { t } from '../../lib/text/i18n';
 import { failureLine, scheduleLine } from '../../lib/text/words';
+import type { PopupActions } from './actions';
+import { BackupActions } from './backup-actions';
 import { BackupRow, SnapshotRow } from './backup-line';
 
 const FAILURES = 3;
 
 export type PartProps = { readonly row: ServerRow; readonly reading: ServerReading };
+export type ActingProps = PartProps & { readonly actions: Pick<PopupActions, 'confirm'> };
 
 function Part({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
   return (
@@ -18,12 +21,14 @@ function Part({ title, children }: { readonly title: string; readonly children: 
   );
 }
 
-export function Unmatched({ row, reading }: PartProps) {
+export function Unmatched({ row, reading, actions }: ActingProps) {
   if (reading.unmatched.length === 0) return null;
   return (
     <Part title={t('server.unmatched')}>
       {reading.unmatched.map((backup) => (
-        <BackupRow key={backup.id} backup={backup} providerNow={row.providerNow} />
+        <BackupRow key={backup.id} backup={backup} providerNow={row.providerNow}>
+          <BackupActions row={row} backup={backup} onAsk={(request) => void actions.confirm(request)} />
+        </BackupRow>
       ))}
     </Part>
   );

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { ConfirmActions } from '../../components/confirm/actions';
 import { send } from '../../lib/client';
-import { confirmAddress } from '../../lib/fleet/confirm-address';
+import { fragmentOf } from '../../lib/fleet/confirm-address';
 import type { ServerRow } from '../../lib/fleet/types';
 import type { LivePage } from '../../lib/page';
 
@@ -25,7 +25,7 @@ export function confirmActions({ overview }: LivePage): ConfirmActions {
     },
     rememberNumber: (accountId, serverId, legacyId) =>
       send('setLegacyId', { accountId, serverId, legacyId, mustName: true }),
-    turnTo: (request) => location.assign(confirmAddress(request)),
+    turnTo: (request) => location.assign(fragmentOf(request)),
     openOptions: () => void browser.runtime.openOptionsPage(),
     close: () => window.close(),
   };

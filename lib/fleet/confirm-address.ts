@@ -10,10 +10,15 @@ export type ConfirmRequest =
 
 /** The path of the confirm page that asks this. */
 export function confirmAddress(request: ConfirmRequest): `/confirm.html#${string}` {
-  return `/confirm.html#${fragmentOf(request)}`;
+  return `/confirm.html${fragmentOf(request)}`;
 }
 
-function fragmentOf(request: ConfirmRequest): string {
+/** The part of that path from "#" on. */
+export function fragmentOf(request: ConfirmRequest): `#${string}` {
+  return `#${wordsOf(request)}`;
+}
+
+function wordsOf(request: ConfirmRequest): string {
   switch (request.kind) {
     case 'overdue':
       return 'overdue';

@@ -73,7 +73,14 @@ export type ServerRow = {
 export type Hush = { readonly by: 'mute' } | { readonly by: 'snooze'; readonly snooze: Snooze };
 
 /** The one thing that mends a finding, as far as Lastgood can lead to it. */
-export type FindingAction = 'backUp' | 'showServer' | 'openPanel' | 'openOptions' | 'retry' | 'none';
+export type FindingAction =
+  | 'backUp'
+  | 'makeRoom'
+  | 'showServer'
+  | 'openPanel'
+  | 'openOptions'
+  | 'retry'
+  | 'none';
 
 export type ShownFinding = {
   readonly finding: Finding;

@@ -10,6 +10,7 @@ export function popupActions() {
     setGoal: vi.fn<PopupActions['setGoal']>(),
     lockNow: vi.fn<PopupActions['lockNow']>(),
     openDashboard: vi.fn<PopupActions['openDashboard']>(),
+    confirm: vi.fn<PopupActions['confirm']>(),
     openOptions: vi.fn<PopupActions['openOptions']>(),
   };
 }

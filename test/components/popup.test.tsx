@@ -500,15 +500,28 @@ describe('back up now', () => {
 describe('warnings', () => {
   const full = { kind: 'limited', used: 7, limit: 7, remaining: 0 } as const;
 
-  test('a full quota leads to the server’s backups', () => {
+  /** A full quota where nothing can be deleted from here: what leads to the server's backups. */
+  const fullForGood = () =>
+    aState({
+      statuses: [aStatus({ capabilities: ['create'] })],
+      servers: [aStored({ reading: aReading({ quota: full }) })],
+    });
+
+  test('a full quota leads to the page that makes room, and starts nothing', () => {
     show(aState({ servers: [aStored({ reading: aReading({ quota: full }) })] }));
+    fireEvent.click(screen.getByRole('button', { name: 'Make room… on app-01' }));
+    expect(actions.confirm.mock.calls).toEqual([[{ kind: 'makeRoom', key: 'hostup/s1' }]]);
+  });
+
+  test('a full quota where nothing can be deleted leads to the server’s backups', () => {
+    show(fullForGood());
     expect(cards()).toEqual(['app-01: 7 of 7 slots used']);
     fireEvent.click(screen.getByRole('button', { name: 'Show backups of app-01' }));
     expect(rowNamed('app-01').getAttribute('aria-expanded')).toBe('true');
   });
 
   test('"Show backups" is asked once: other views and the keyboard are then left alone', () => {
-    show(aState({ servers: [aStored({ reading: aReading({ quota: full }) })] }));
+    show(fullForGood());
     fireEvent.click(screen.getByRole('button', { name: 'Show backups of app-01' }));
     fireEvent.click(screen.getByRole('radio', { name: 'All backups' }));
     const servers = screen.getByRole('radio', { name: 'Servers' });
@@ -519,7 +532,7 @@ describe('warnings', () => {
   });
 
   test('a server that was shown and comes back later stays folded', () => {
-    const state = aState({ servers: [aStored({ reading: aReading({ quota: full }) })] });
+    const state = fullForGood();
     const next = showing(state);
     fireEvent.click(screen.getByRole('button', { name: 'Show backups of app-01' }));
     next(aState({ servers: [] }));

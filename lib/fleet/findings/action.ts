@@ -25,8 +25,9 @@ export function actionFor(finding: Finding, row: BareRow | null): FindingAction 
       return 'openPanel';
     case 'starved':
     case 'quotaFull':
-    case 'quotaNear':
     case 'evicts':
+      return row !== null && row.capabilities.includes('delete') ? 'makeRoom' : 'showServer';
+    case 'quotaNear':
     case 'vanished':
     case 'shrunk':
     case 'serverGone':
