@@ -1,30 +1,36 @@
+import { type ConfirmRequest, confirmAddress } from '../../../lib/fleet/confirm-address';
+import { t } from '../../../lib/text/i18n';
+import type { Simulator } from '../../simulator/simulator';
 import type { SimProvider } from '../../simulator/types';
 import { type Scene, WINDOW } from './scene';
 
-const confirm = (state: string, scene: Omit<Scene, 'page' | 'state'>): Scene => ({
+type Asked = (simulator: Simulator) => ConfirmRequest;
+
+const confirm = (state: string, request: Asked, scene: Omit<Scene, 'page' | 'state' | 'path'>): Scene => ({
   page: 'confirm',
   state,
+  path: (simulator) => confirmAddress(request(simulator)),
   size: WINDOW,
+  whole: true,
   ...scene,
 });
 
-const about =
-  (what: string, provider: SimProvider, name: string) =>
-  (simulator: Parameters<Exclude<Scene['path'], string | undefined>>[0]) =>
-    `confirm.html#${what}=${encodeURIComponent(`${provider}/${simulator.world.serverNamed(provider, name).id}`)}`;
+const keyOf = ({ world }: Simulator, provider: SimProvider, name: string) =>
+  `${provider}/${world.serverNamed(provider, name).id}`;
 
-export const nothing: Scene = confirm('nothing', { shows: 'Nothing to confirm' });
+const backup = (state: string, provider: SimProvider, server: string): Scene =>
+  confirm(state, (simulator) => ({ kind: 'backup', key: keyOf(simulator, provider, server) }), {
+    shows: () => t('confirm.backup.title', { server }),
+  });
 
 export const sample: readonly Scene[] = [
-  nothing,
-  confirm('backup', { path: about('backup', 'hostup', 'cache-03'), shows: 'Back up cache-03 now?' }),
-  confirm('backup-full', { path: about('backup', 'hostup', 'app-01'), shows: 'Back up app-01 now?' }),
-  confirm('backup-unpriced', {
-    path: about('backup', 'vpsorg', 'worker-01'),
-    shows: 'Back up worker-01 now?',
-  }),
-  confirm('number', {
-    path: (simulator) => `${about('legacy', 'hostup', 'app-01')(simulator)}&number=10000`,
-    shows: 'has the number 10000',
-  }),
+  confirm('nothing', () => ({ kind: 'plan', planId: 'none' }), { shows: () => t('confirm.nothing.title') }),
+  backup('backup', 'hostup', 'cache-03'),
+  backup('backup-full', 'hostup', 'app-01'),
+  backup('backup-unpriced', 'vpsorg', 'worker-01'),
+  confirm(
+    'number',
+    (simulator) => ({ kind: 'legacy', key: keyOf(simulator, 'hostup', 'app-01'), number: '10000' }),
+    { shows: () => t('confirm.number.title', { server: 'app-01', number: '10000' }) },
+  ),
 ];

@@ -1,29 +1,22 @@
-import { readdirSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
+import { type Language, languages } from '../../../lib/model/settings';
+import { setLanguages } from '../../../lib/text/i18n';
 import { until } from '../poll';
 
-const FOLDER = new URL('../../../assets/locales/', import.meta.url);
+export { type Language, languages };
 
-/** The languages that there is a catalogue of, English first. */
-export const languages: readonly string[] = readdirSync(FOLDER)
-  .map((file) => file.replace(/\.json$/, ''))
-  .sort((a, b) => Number(b === 'en') - Number(a === 'en') || b.localeCompare(a));
-
-/** Has Lastgood speak a language, as the setting does, and waits until the page does. */
-export async function speak(language: string, home: Page, page: Page): Promise<void> {
-  if (languages.length === 1) return;
+/** Has Lastgood speak a language, as the setting does, and the steps of the scenes with it. */
+export async function speak(language: Language, home: Page): Promise<void> {
+  setLanguages([language]);
   const change = JSON.stringify({ change: { language } });
   await home.evaluate(`(async () => {
     const api = globalThis.browser ?? chrome;
     const answer = await api.runtime.sendMessage({ type: 'changeSettings', payload: ${change} });
     if (!answer.ok) await (${writeLanguage})(${JSON.stringify(language)});
   })()`);
-  const isOwn = await page.evaluate(`location.protocol.endsWith('extension:')`);
-  if (isOwn) {
-    await until(`the page is in ${language}`, () =>
-      page.evaluate(`document.documentElement.lang.startsWith(${JSON.stringify(language)})`),
-    );
-  }
+  await until(`the settings are in ${language}`, () =>
+    home.evaluate(`document.documentElement.lang.startsWith(${JSON.stringify(language)})`),
+  );
 }
 
 /** While Lastgood is locked no setting can be changed: this writes what a page reads, and tells the pages. */

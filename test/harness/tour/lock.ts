@@ -1,60 +1,57 @@
+import { t } from '../../../lib/text/i18n';
 import { press, type, waitForText } from '../acts';
-import { type Backstage, POPUP, type Scene, WINDOW } from './scene';
+import { POPUP, type Scene, WINDOW } from './scene';
 
 const PASSPHRASE = 'four quiet words of mine';
-const LOCKED = 'Lastgood is locked';
-
-const setPassphrase = async ({ page }: Backstage) => {
-  await type(page, 'New passphrase', PASSPHRASE);
-  await type(page, 'New passphrase again', PASSPHRASE);
-  await press(page, 'Set passphrase');
-  await waitForText(page, 'The passphrase is set.', 30_000);
-};
 
 const locked = (state: string, scene: Partial<Scene> = {}): Scene => ({
   page: 'lock',
   state,
   path: 'popup.html',
   size: POPUP,
-  shows: LOCKED,
+  shows: () => t('lock.title'),
   ...scene,
 });
 
 export const locking: readonly Scene[] = [
-  {
-    page: 'lock',
-    state: 'passphrase-set',
+  locked('passphrase-set', {
     path: 'options.html',
     size: WINDOW,
     whole: true,
-    shows: 'Set passphrase',
-    async steps(backstage) {
-      await setPassphrase(backstage);
-      await press(backstage.page, 'Change passphrase…');
+    shows: () => t('options.passphrase'),
+    async once({ page }) {
+      await type(page, t('options.passphrase.next'), PASSPHRASE);
+      await type(page, t('options.passphrase.again'), PASSPHRASE);
+      await press(page, t('options.passphrase.set'));
+      await waitForText(page, t('options.passphrase.set.done'), 30_000);
     },
-  },
+    steps: ({ page }) => press(page, t('options.passphrase.change')),
+  }),
+  locked('open', { shows: () => 'app-01' }),
   locked('popup', {
-    shows: /servers are covered/,
-    async steps({ page }) {
-      await press(page, 'Lock now');
-      await waitForText(page, LOCKED);
+    shows: () => 'Lastgood',
+    async once({ page }) {
+      await press(page, t('lock.now'));
+      await waitForText(page, t('lock.title'));
     },
   }),
   locked('wrong', {
     async steps({ page }) {
-      await type(page, 'Passphrase', 'not these words');
-      await press(page, 'Unlock');
-      await waitForText(page, 'This is not the passphrase.', 30_000);
+      await type(page, t('lock.passphrase'), 'not these words');
+      await press(page, t('lock.unlock'));
+      await waitForText(page, t('trouble.wrongPassphrase'), 30_000);
     },
   }),
-  locked('forgotten', { steps: ({ page }) => press(page, 'Forgot the passphrase?') }),
+  locked('forgotten', { steps: ({ page }) => press(page, t('lock.forgotten')) }),
   locked('options', { path: 'options.html', size: WINDOW }),
   locked('confirm', { path: 'confirm.html', size: WINDOW }),
+  locked('dashboard', { path: 'dashboard.html', size: WINDOW }),
   locked('wiped', {
-    async steps({ page }) {
-      await press(page, 'Forgot the passphrase?');
-      await press(page, 'Wipe and start over');
-      await waitForText(page, /key of .* can no longer be read|the key cannot be read/);
+    shows: () => 'Lastgood',
+    async once({ page }) {
+      await press(page, t('lock.forgotten'));
+      await press(page, t('lock.forgotten.confirm'));
+      await waitForText(page, t('finding.trouble.keyMissing', { name: 'work' }));
     },
   }),
 ];

@@ -1,3 +1,4 @@
+import { t } from '../../../lib/text/i18n';
 import { choose, press, type, waitForText } from '../acts';
 import { type Scene, WINDOW } from './scene';
 
@@ -6,7 +7,7 @@ const options = (state: string, scene: Partial<Scene> = {}): Scene => ({
   state,
   size: WINDOW,
   whole: true,
-  shows: 'Add an account',
+  shows: () => t('options.add'),
   ...scene,
 });
 
@@ -14,39 +15,48 @@ export const firstRun: readonly Scene[] = [
   options('empty'),
   ...['HostUp', 'VPSBG', 'VPS.org'].map((provider) =>
     options(`add-${provider.toLowerCase().replace('.', '')}`, {
-      steps: ({ page }) => choose(page, 'Provider', provider),
+      steps: ({ page }) => choose(page, t('options.add.provider'), provider),
     }),
   ),
   options('wrong-key', {
     async steps({ page, driver }) {
       await driver.grantOrigins(['https://cloud.hostup.se/*']);
-      await choose(page, 'Provider', 'HostUp');
-      await type(page, 'Label', 'work');
-      await type(page, 'API key', 'not-the-key-of-anyone');
-      await press(page, 'Check and add');
-      await waitForText(page, 'refuses the key', 20_000);
+      await choose(page, t('options.add.provider'), 'HostUp');
+      await type(page, t('options.add.label'), 'work');
+      await type(page, t('options.add.key'), 'not-the-key-of-anyone');
+      await press(page, t('options.add.button'));
+      await waitForText(page, t('trouble.wrongKey', { provider: 'HostUp', account: 'work' }), 20_000);
     },
   }),
 ];
 
 export const sample: readonly Scene[] = [
   options('accounts'),
-  options('remove', { steps: ({ page }) => press(page, 'Remove… work') }),
-  options('numbers', { steps: ({ page }) => press(page, "Numbers in HostUp's older API", { nth: 0 }) }),
+  options('remove', {
+    steps: ({ page }) => press(page, t('options.remove.named', { account: 'work' })),
+  }),
+  options('numbers', {
+    steps: ({ page }) => press(page, t('options.legacy', { provider: 'HostUp' }), { nth: 0 }),
+  }),
   options('report', {
     async steps({ page }) {
-      await press(page, 'Show the text');
-      await waitForText(page, 'Gather it anew');
+      await press(page, t('options.report.show'));
+      await waitForText(page, t('options.report.again'));
     },
   }),
   options('test-notification', {
     async steps({ page }) {
-      await press(page, 'Send a test notification');
-      await waitForText(page, 'Did you see it?');
-      await press(page, 'No');
+      await press(page, t('options.test'));
+      await waitForText(page, t('options.test.handedOver'));
+      await press(page, t('options.test.no'));
     },
   }),
-  options('quiet-hours', { steps: ({ page }) => press(page, 'Quiet hours') }),
+  options('quiet-hours', {
+    async once({ page }) {
+      await press(page, t('options.quiet'));
+      await waitForText(page, t('options.quiet.errors'));
+    },
+  }),
 ];
 
 export const ugly: readonly Scene[] = [options('ugly')];

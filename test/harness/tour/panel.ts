@@ -7,12 +7,12 @@ const marked = ({ driver, page }: Backstage) =>
     () => undefined,
   );
 
-const panel = (state: string, path: string, shows: string | RegExp): Scene => ({
+const panel = (state: string, path: string, shown: string): Scene => ({
   page: 'panel',
   state,
   path,
   size: { width: 980, height: 520 },
-  shows,
+  shows: () => shown,
   steps: marked,
 });
 
@@ -20,5 +20,5 @@ export const sample: readonly Scene[] = [
   panel('list', 'https://cloud.hostup.se/', 'app-01'),
   panel('cards', 'https://cloud.hostup.se/cards?account=1', 'app-01'),
   panel('vpsorg', 'https://admin.vps.org/', 'worker-01'),
-  panel('server', 'https://cloud.hostup.se/instance/10000', 'Reinstall'),
+  panel('server', 'https://cloud.hostup.se/instance/10000', 'app-01'),
 ];

@@ -3,6 +3,7 @@ import { nastyKeys, nastyWorld, sampleAccounts, sampleWorld } from '../../simula
 import { upsertSchedule } from '../../simulator/schedules';
 import type { Simulator } from '../../simulator/simulator';
 import * as confirm from './confirm';
+import * as dashboard from './dashboard';
 import { locking } from './lock';
 import * as options from './options';
 import * as panel from './panel';
@@ -32,13 +33,20 @@ export const plays: readonly Play[] = [
     name: 'first run',
     prepare: () => undefined,
     accounts: [],
-    scenes: [...popup.firstRun, ...options.firstRun],
+    scenes: [...popup.firstRun, ...options.firstRun, ...dashboard.firstRun],
   },
   {
     name: 'sample',
     prepare: sampleWorld,
     accounts: sampleAccounts,
-    scenes: [...popup.sample, ...options.sample, ...confirm.sample, ...panel.sample, ...popup.sampleChanged],
+    scenes: [
+      ...popup.sample,
+      ...options.sample,
+      ...confirm.sample,
+      ...dashboard.sample,
+      ...panel.sample,
+      ...popup.changing,
+    ],
   },
   {
     name: 'lock',
@@ -62,6 +70,6 @@ export const plays: readonly Play[] = [
       label: `<b>${label}</b>`,
       key,
     })),
-    scenes: [...popup.ugly, ...options.ugly],
+    scenes: [...popup.ugly, ...options.ugly, ...dashboard.ugly],
   },
 ];

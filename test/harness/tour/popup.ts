@@ -1,15 +1,13 @@
+import { t } from '../../../lib/text/i18n';
 import { press, type, waitForText } from '../acts';
 import { until } from '../poll';
 import { type Backstage, POPUP, type Scene, WINDOW } from './scene';
-
-const COVERED = /\d+ of \d+ servers? (is|are) covered/;
-const FILTER = 'Filter servers, accounts, notes';
 
 const popup = (state: string, scene: Partial<Scene> = {}): Scene => ({
   page: 'popup',
   state,
   size: POPUP,
-  shows: COVERED,
+  shows: () => 'client-blog',
   ...scene,
 });
 
@@ -18,25 +16,32 @@ const asPage = (state: string, scene: Partial<Scene> = {}): Scene =>
   popup(`page-${state}`, { path: 'popup.html#page', size: WINDOW, whole: true, ...scene });
 
 const unfold =
-  (server: string) =>
-  async ({ page }: Pick<Backstage, 'page'>) => {
-    await press(page, new RegExp(`^(covered|overdue|exposed|not known) ${server} `));
-    await waitForText(page, /\bRead (just now|.+ ago)/);
+  (server: string, provider = 'HostUp') =>
+  async ({ page }: Backstage) => {
+    await press(page, new RegExp(`${server} ${provider}`));
+    await waitForText(page, t('server.panel', { provider }));
   };
 
 const ask =
   (server: string) =>
   ({ page }: Backstage) =>
-    press(page, `Back up ${server} now`);
+    press(page, t('create.named', { server }));
 
-const filterToNothing = async ({ page }: Backstage) => {
-  await type(page, FILTER, 'no such server');
-  await waitForText(page, 'Clear the filter');
-};
+const openBackups = ({ page }: Backstage) => press(page, t('popup.view.backups'));
+
+/** Starts a backup, and waits until the provider knows of it. */
+async function start({ page, simulator }: Backstage, name: string): Promise<string> {
+  const { world } = simulator;
+  const { id } = world.serverNamed('hostup', name);
+  await press(page, t('create.named', { server: name }));
+  await press(page, t('create.button'));
+  await until('the provider was asked', () => world.operations.some(({ serverId }) => serverId === id));
+  return id;
+}
 
 export const firstRun: readonly Scene[] = [
-  popup('first-run', { shows: 'No account yet' }),
-  asPage('first-run', { shows: 'No account yet' }),
+  popup('first-run', { shows: () => t('popup.empty.title') }),
+  asPage('first-run', { shows: () => t('popup.empty.title') }),
 ];
 
 export const sample: readonly Scene[] = [
@@ -46,77 +51,71 @@ export const sample: readonly Scene[] = [
   asPage('unfolded', { steps: unfold('app-01') }),
   popup('create', { steps: ask('cache-03') }),
   popup('create-full', { steps: ask('app-01') }),
-  popup('all-backups', {
-    steps: ({ page }) => press(page, 'All backups'),
+  popup('all-backups', { steps: openBackups }),
+  asPage('all-backups', { steps: openBackups }),
+  popup('filter-nothing', {
+    async steps({ page }) {
+      await type(page, t('popup.filter'), 'no such server');
+      await waitForText(page, t('popup.filter.clear'));
+    },
   }),
-  asPage('all-backups', {
-    steps: ({ page }) => press(page, 'All backups'),
-  }),
-  popup('filter-nothing', { steps: filterToNothing }),
   popup('snooze', {
-    steps: ({ page }) => press(page, /^Snooze/, { nth: 0 }),
-  }),
-];
-
-export const fine: readonly Scene[] = [popup('fine'), popup('fine-unfolded', { steps: unfold('api-04') })];
-
-export const ugly: readonly Scene[] = [
-  popup('ugly'),
-  asPage('ugly'),
-  asPage('ugly-all-backups', {
-    steps: ({ page }) => press(page, 'All backups'),
+    steps: ({ page }) => press(page, new RegExp(`^${t('snooze')}: app-01`)),
   }),
 ];
 
 /** These change the fleet for all that come after them. */
-export const sampleChanged: readonly Scene[] = [
+export const changing: readonly Scene[] = [
   popup('running', {
-    async steps({ page, simulator }) {
-      await press(page, 'Back up cache-03 now');
-      await press(page, 'Back up now');
-      const { world } = simulator;
-      const { id } = world.serverNamed('hostup', 'cache-03');
-      await until('the provider was asked', () => world.operations.some(({ serverId }) => serverId === id));
-      world.progressOperation(id, 63);
-      await waitForText(page, 'Backing up, 63 %', 30_000);
+    async once(backstage) {
+      const id = await start(backstage, 'cache-03');
+      backstage.simulator.world.progressOperation(id, 63);
+      await waitForText(backstage.page, t('operation.percent', { percent: 63 }), 30_000);
     },
-  }),
-  popup('key-refused', {
-    async steps({ page, simulator }) {
-      simulator.world.revokeKey('sample-vpsbg-personal-key');
-      await press(page, 'Check now');
-      await waitForText(page, /VPSBG refuses the key/);
-    },
+    steps: unfold('cache-03'),
   }),
   popup('read-only', {
-    async steps({ page }) {
-      await press(page, 'Back up client-shop now');
-      await press(page, 'Back up now');
-      await waitForText(page, 'may only read');
+    async once({ page }) {
+      await press(page, t('create.named', { server: 'client-shop' }));
+      await press(page, t('create.button'));
+      await waitForText(page, t('create.readOnlyKey', { account: 'clients' }));
     },
+    steps: ask('client-shop'),
   }),
   popup('failed', {
-    async steps({ page, simulator }) {
-      const { world } = simulator;
-      const server = world.serverNamed('hostup', 'api-04');
-      await press(page, 'Back up api-04 now');
-      await press(page, 'Back up now');
-      await until('the provider was asked', () =>
-        world.operations.some(({ serverId }) => serverId === server.id),
-      );
-      world.finishOperation(server.id, 'The storage node is full');
-      await waitForText(page, /backup failed/, 30_000);
-      await unfold('api-04')({ page });
+    async once(backstage) {
+      const id = await start(backstage, 'api-04');
+      backstage.simulator.world.finishOperation(id, 'The storage node is full');
+      await waitForText(backstage.page, /backup failed/, 30_000);
+    },
+    steps: unfold('api-04'),
+  }),
+  popup('key-refused', {
+    async once({ page, simulator }) {
+      simulator.world.revokeKey('sample-vpsbg-personal-key');
+      await press(page, t('popup.refresh'));
+      await waitForText(page, /VPSBG refuses the key/);
     },
   }),
 ];
 
+export const fine: readonly Scene[] = [
+  popup('fine', { shows: () => 'db-02' }),
+  popup('fine-unfolded', { shows: () => 'db-02', steps: unfold('api-04') }),
+];
+
+export const ugly: readonly Scene[] = [
+  popup('ugly', { shows: () => 'no-backups' }),
+  asPage('ugly', { shows: () => 'no-backups' }),
+  asPage('ugly-all-backups', { shows: () => 'no-backups', steps: openBackups }),
+];
+
 export const offline: readonly Scene[] = [
   popup('offline', {
-    async steps({ page, driver }) {
+    async once({ page, driver }) {
       await driver.setOffline(true);
-      await press(page, 'Check now');
-      await waitForText(page, 'No provider could be reached', 60_000);
+      await press(page, t('popup.refresh'));
+      await waitForText(page, t('popup.card.noneReached'), 60_000);
     },
   }),
 ];

@@ -5,7 +5,7 @@ import type { Driver } from '../driver';
 
 export type Size = { readonly width: number; readonly height: number };
 
-/** What a scene's steps may use. While they run, everything is in English. */
+/** What a scene's steps may use. They find things by `t`, which speaks the language that the page is in. */
 export type Backstage = {
   readonly driver: Driver;
   readonly simulator: Simulator;
@@ -24,8 +24,11 @@ export type Scene = {
   readonly size?: Size;
   /** The picture is of the whole page, not of what has room. */
   readonly whole?: boolean;
-  /** What the page says before the steps begin. */
-  readonly shows: string | RegExp;
+  /** What the page says once it can be used. */
+  readonly shows: () => string | RegExp;
+  /** Changes the fleet, once, in English. */
+  readonly once?: (backstage: Backstage) => Promise<void>;
+  /** From the page as it opens to the state, in each language anew. */
   readonly steps?: (backstage: Backstage) => Promise<void>;
 };
 

@@ -4,7 +4,7 @@ import { createSimulator } from '../../simulator/simulator';
 import { addAccount, waitForText } from '../acts';
 import { builtExtension, LEFT_MEANWHILE, launch } from '../driver';
 import type { BrowserKind } from '../find-browsers';
-import { speak } from './language';
+import { type Language, speak } from './language';
 import { type Backstage, nameOf, type Play, POPUP, type Scene, type Size } from './scene';
 
 export type Scheme = 'light' | 'dark';
@@ -13,14 +13,14 @@ export type Scheme = 'light' | 'dark';
 export type View = {
   readonly scene: Scene;
   readonly page: Page;
-  readonly language: string;
+  readonly language: Language;
   readonly scheme: Scheme;
   readonly backstage: Backstage;
 };
 
 export type Wishes = {
   readonly kind: BrowserKind;
-  readonly languages: readonly string[];
+  readonly languages: readonly Language[];
   readonly schemes: readonly Scheme[];
   /** Of the names of scenes. */
   readonly only: RegExp;
@@ -86,30 +86,46 @@ async function show(
   around: Omit<Backstage, 'page'>,
   look: (view: View) => Promise<void>,
 ): Promise<void> {
-  const { driver, simulator, home } = around;
+  const { driver, home } = around;
+  if (scene.once) await onPage(scene, around, scene.once);
+  try {
+    for (const language of languages) {
+      await speak(language, home);
+      await onPage(scene, around, async (backstage) => {
+        const { page } = backstage;
+        await scene.steps?.(backstage);
+        await page.bringToFront();
+        const size = scene.size ?? POPUP;
+        const shown = scene.whole === true ? await wholeSize(page, size) : size;
+        await page.setViewport({ ...shown, deviceScaleFactor });
+        for (const colorScheme of schemes) {
+          await driver.emulate({ colorScheme, reducedMotion: true });
+          await look({ scene, page, language, scheme: colorScheme, backstage });
+        }
+      });
+    }
+  } finally {
+    await speak('en', home);
+    await driver.emulate({ colorScheme: 'light', reducedMotion: true });
+  }
+}
+
+/** Opens the scene's page, waits until it can be used, does what is to be done there, and closes it. */
+async function onPage(
+  scene: Scene,
+  around: Omit<Backstage, 'page'>,
+  act: (backstage: Backstage) => Promise<void>,
+): Promise<void> {
+  const { driver, simulator } = around;
   const path =
     typeof scene.path === 'function' ? scene.path(simulator) : (scene.path ?? `${scene.page}.html`);
   const page = await (path.startsWith('https:') ? driver.openTab(path) : driver.openPage(path));
   try {
     await page.bringToFront();
-    const size = scene.size ?? POPUP;
-    await page.setViewport({ ...size, deviceScaleFactor });
-    const backstage = { ...around, page };
-    await waitForText(page, scene.shows, 30_000);
-    await scene.steps?.(backstage);
-    await page.bringToFront();
-    for (const language of languages) {
-      await speak(language, home, page);
-      if (scene.whole === true)
-        await page.setViewport({ ...(await wholeSize(page, size)), deviceScaleFactor });
-      for (const scheme of schemes) {
-        await driver.emulate({ colorScheme: scheme, reducedMotion: true });
-        await look({ scene, page, language, scheme, backstage });
-      }
-    }
+    await page.setViewport(scene.size ?? POPUP);
+    await waitForText(page, scene.shows(), 30_000);
+    await act({ ...around, page });
   } finally {
-    if (languages.some((language) => language !== 'en')) await speak('en', home, home);
-    await driver.emulate({ colorScheme: 'light', reducedMotion: true });
     await page.close();
   }
 }

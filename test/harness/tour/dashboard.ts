@@ -1,0 +1,41 @@
+import { t } from '../../../lib/text/i18n';
+import { press } from '../acts';
+import type { Backstage, Scene, Size } from './scene';
+
+const WIDE: Size = { width: 1360, height: 860 };
+
+const dashboard = (state: string, hash: string, scene: Partial<Scene> = {}): Scene => ({
+  page: 'dashboard',
+  state,
+  path: `dashboard.html#${hash}`,
+  size: WIDE,
+  whole: true,
+  shows: () => 'client-blog',
+  ...scene,
+});
+
+const select =
+  (...servers: readonly string[]) =>
+  async ({ page }: Backstage) => {
+    for (const server of servers) await press(page, t('dashboard.select', { server }));
+  };
+
+export const firstRun: readonly Scene[] = [
+  dashboard('first-run', '', { shows: () => t('popup.empty.title') }),
+];
+
+export const sample: readonly Scene[] = [
+  dashboard('servers-30', 'view=servers&days=30'),
+  dashboard('servers', 'view=servers'),
+  dashboard('servers-365', 'view=servers&days=365'),
+  dashboard('servers-grouped', 'view=servers&group=account'),
+  dashboard('servers-none', 'view=servers&q=no-such-server', { shows: () => t('popup.filter.clear') }),
+  dashboard('servers-selected', 'view=servers', { steps: select('app-01', 'cache-03') }),
+  dashboard('servers-narrow', 'view=servers', { size: { width: 800, height: 700 } }),
+  dashboard('backups', 'view=backups'),
+];
+
+export const ugly: readonly Scene[] = [
+  dashboard('servers-ugly', 'view=servers', { shows: () => 'no-backups' }),
+  dashboard('backups-ugly', 'view=backups', { shows: () => 'alert(1)' }),
+];
