@@ -31,6 +31,7 @@ describe.each(['chromium', 'firefox'] as const)(
           schemes: ['light'] as const,
           only: scenes[kind],
           extensionDir: built.folder,
+          words: built.words,
         };
         const broken = await walk(play, wishes, async ({ scene, page, language }) => {
           const where = `${nameOf(scene)}, ${language === built.longer ? 'longer' : 'mirrored'}`;

@@ -1,8 +1,8 @@
 import { type ConfirmRequest, confirmAddress } from '../../../lib/fleet/confirm-address';
-import { t } from '../../../lib/text/i18n';
 import type { Simulator } from '../../simulator/simulator';
 import type { SimProvider } from '../../simulator/types';
 import { type Scene, WINDOW } from './scene';
+import { t } from './words';
 
 type Asked = (simulator: Simulator) => ConfirmRequest;
 

@@ -1,6 +1,6 @@
-import { t } from '../../../lib/text/i18n';
 import { press } from '../acts';
 import type { Backstage, Scene, Size } from './scene';
+import { t } from './words';
 
 const WIDE: Size = { width: 1360, height: 860 };
 

@@ -1,13 +1,13 @@
 import type { Page } from 'puppeteer-core';
 import { type Language, languages } from '../../../lib/model/settings';
-import { setLanguages } from '../../../lib/text/i18n';
 import { until } from '../poll';
+import { type Catalogues, setWords } from './words';
 
 export { type Language, languages };
 
 /** Has Lastgood speak a language, as the setting does, and the steps of the scenes with it. */
-export async function speak(language: Language, home: Page): Promise<void> {
-  setLanguages([language]);
+export async function speak(language: Language, words: Catalogues, home: Page): Promise<void> {
+  setWords(language, words);
   const change = JSON.stringify({ change: { language } });
   await home.evaluate(`(async () => {
     const api = globalThis.browser ?? chrome;

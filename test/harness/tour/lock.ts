@@ -1,6 +1,6 @@
-import { t } from '../../../lib/text/i18n';
 import { press, type, waitForText } from '../acts';
 import { POPUP, type Scene, WINDOW } from './scene';
+import { t } from './words';
 
 const PASSPHRASE = 'four quiet words of mine';
 

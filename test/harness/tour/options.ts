@@ -1,6 +1,6 @@
-import { t } from '../../../lib/text/i18n';
 import { choose, press, type, waitForText } from '../acts';
 import { type Scene, WINDOW } from './scene';
+import { t } from './words';
 
 const options = (state: string, scene: Partial<Scene> = {}): Scene => ({
   page: 'options',

@@ -1,7 +1,7 @@
-import { t } from '../../../lib/text/i18n';
 import { press, type, waitForText } from '../acts';
 import { until } from '../poll';
 import { type Backstage, POPUP, type Scene, WINDOW } from './scene';
+import { t } from './words';
 
 const popup = (state: string, scene: Partial<Scene> = {}): Scene => ({
   page: 'popup',
@@ -18,7 +18,7 @@ const asPage = (state: string, scene: Partial<Scene> = {}): Scene =>
 const unfold =
   (server: string, provider = 'HostUp') =>
   async ({ page }: Backstage) => {
-    await press(page, new RegExp(`${server} ${provider}`));
+    await press(page, new RegExp(`${server}\\W{1,4}${provider}`));
     await waitForText(page, t('server.panel', { provider }));
   };
 
@@ -60,7 +60,11 @@ export const sample: readonly Scene[] = [
     },
   }),
   popup('snooze', {
-    steps: ({ page }) => press(page, new RegExp(`^${t('snooze')}: app-01`)),
+    steps: ({ page }) =>
+      press(
+        page,
+        t('snooze.named', { name: t('finding.quota.title', { name: 'app-01', used: 7, limit: 7 }) }),
+      ),
   }),
 ];
 
@@ -70,7 +74,11 @@ export const changing: readonly Scene[] = [
     async once(backstage) {
       const id = await start(backstage, 'cache-03');
       backstage.simulator.world.progressOperation(id, 63);
-      await waitForText(backstage.page, t('operation.percent', { percent: 63 }), 30_000);
+      await waitForText(
+        backstage.page,
+        t('operation.percentOf', { running: t('operation.running'), percent: 63 }),
+        30_000,
+      );
     },
     steps: unfold('cache-03'),
   }),

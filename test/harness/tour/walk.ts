@@ -6,6 +6,7 @@ import { builtExtension, LEFT_MEANWHILE, launch } from '../driver';
 import type { BrowserKind } from '../find-browsers';
 import { type Language, speak } from './language';
 import { type Backstage, nameOf, type Play, POPUP, type Scene, type Size } from './scene';
+import { type Catalogues, catalogues } from './words';
 
 export type Scheme = 'light' | 'dark';
 
@@ -27,6 +28,8 @@ export type Wishes = {
   readonly deviceScaleFactor?: number;
   /** The unpacked build; the one in `.output` unless stated. */
   readonly extensionDir?: string;
+  /** What that build says; the product's catalogues unless stated. */
+  readonly words?: Catalogues;
 };
 
 /**
@@ -55,6 +58,7 @@ export async function walk(
     try {
       await driver.emulate({ colorScheme: 'light', reducedMotion: true });
       const home = await driver.openPage('options.html');
+      await speak('en', wishes.words ?? catalogues, home);
       for (const account of play.accounts) await addAccount(driver, account, home);
       for (const scene of scenes) {
         await show(
@@ -82,7 +86,7 @@ export async function walk(
 
 async function show(
   scene: Scene,
-  { languages, schemes, deviceScaleFactor = 1 }: Wishes,
+  { languages, schemes, deviceScaleFactor = 1, words = catalogues }: Wishes,
   around: Omit<Backstage, 'page'>,
   look: (view: View) => Promise<void>,
 ): Promise<void> {
@@ -90,7 +94,7 @@ async function show(
   if (scene.once) await onPage(scene, around, scene.once);
   try {
     for (const language of languages) {
-      await speak(language, home);
+      await speak(language, words, home);
       await onPage(scene, around, async (backstage) => {
         const { page } = backstage;
         await scene.steps?.(backstage);
@@ -105,7 +109,7 @@ async function show(
       });
     }
   } finally {
-    await speak('en', home);
+    await speak('en', words, home);
     await driver.emulate({ colorScheme: 'light', reducedMotion: true });
   }
 }
