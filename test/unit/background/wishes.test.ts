@@ -140,6 +140,22 @@ describe('what a person asks for', () => {
     expect(bench.browser.notices, 'it is not told again').toHaveLength(before);
   });
 
+  test('a chosen language is spoken from then on: on the button, in the panels and in what is told', async () => {
+    expect(bench.browser.badge?.title).toBe('HostUp · work: 1 server needs attention');
+    await bench.send('changeSettings', { change: { language: 'sv' } });
+    try {
+      expect(bench.browser.badge?.title).toBe('HostUp · work: 1 server behöver åtgärdas');
+      expect(await bench.sendFromPanel('hostup', 'panelView', {})).toMatchObject({
+        value: { words: { button: 'Säkerhetskopiera nu' }, locale: 'sv' },
+      });
+      await bench.send('testNotification', {});
+      expect(bench.browser.notices.at(-1)?.title).toBe('Lastgood kan nå dig');
+    } finally {
+      await bench.send('changeSettings', { change: { language: 'auto' } });
+    }
+    expect(bench.browser.badge?.title).toBe('HostUp · work: 1 server needs attention');
+  });
+
   test('the background looks at it all every 15 minutes, and when a snooze or quiet hours end', async () => {
     const waitMs = () => (bench.browser.alarmAt ?? 0) - bench.simulator.clock.now();
     await bench.send('changeSettings', { change: { refreshEveryMs: DAY_MS } });
