@@ -1,4 +1,5 @@
 import type { ConfirmRequest } from '../../lib/fleet/confirm-address';
+import type { ScheduleTask } from '../../lib/fleet/schedules/costly';
 import type { ServerRow } from '../../lib/fleet/types';
 import type { AccountId, ServerId } from '../../lib/model/account';
 import type { BackupId } from '../../lib/model/backup';
@@ -44,6 +45,11 @@ export type ConfirmActions = {
   ) => Promise<Result<{ readonly planId: PlanId }>>;
   /** Reads every account anew; resolves when that has ended. */
   readonly refresh: () => Promise<Result<null>>;
+  /** A change that was confirmed with what it may cost. */
+  readonly changeSchedule: (
+    row: ServerRow,
+    task: ScheduleTask,
+  ) => Promise<Result<{ readonly operationId: OperationId }>>;
   /** From now on backups of this account start from its provider's panel without a question. */
   readonly allowFromPanel: (accountId: AccountId) => Promise<Result<null>>;
   readonly rememberNumber: (

@@ -11,6 +11,7 @@ import { Buttons, Title } from './parts';
 import { PlanProgress } from './plan';
 import { ConfirmRestore } from './restore';
 import { ConfirmRestoreFrom } from './restore-from';
+import { ConfirmSchedule } from './schedule';
 
 type Props = {
   /** Null until the stored state was read. */
@@ -54,6 +55,8 @@ function Asked({ overview, request, actions }: Props & { readonly overview: Over
       return <ConfirmDelete row={row} point={request.point} settings={overview.settings} actions={actions} />;
     case 'makeRoom':
       return <ConfirmMakeRoom row={row} actions={actions} />;
+    case 'schedule':
+      return <ConfirmSchedule row={row} task={request.task} actions={actions} />;
   }
 }
 

@@ -2,6 +2,7 @@ import { type Address, hashOf } from '../../lib/fleet/dashboard/address';
 import { t } from '../../lib/text/i18n';
 import { ActivityTab } from './activity/activity-tab';
 import { BackupsTab } from './backups/backups-tab';
+import { SchedulesTab } from './schedules/schedules-tab';
 import { ServersTab } from './servers/servers-tab';
 import type { Tab, TabProps } from './tab';
 
@@ -9,6 +10,7 @@ import type { Tab, TabProps } from './tab';
 const tabs: readonly [Tab, ...Tab[]] = [
   { view: 'servers', Content: ServersTab },
   { view: 'backups', Content: BackupsTab },
+  { view: 'schedules', Content: SchedulesTab },
   { view: 'activity', Content: ActivityTab },
 ];
 

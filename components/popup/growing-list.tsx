@@ -13,12 +13,14 @@ type Props<Item> = {
   readonly children: (item: Item) => ComponentChildren;
 };
 
-/** A list that draws its first rows at once and the others as the reader comes near them. */
-export function GrowingList<Item>({ items, label, class: className, until, children }: Props<Item>) {
+/**
+ * How many of so many items are drawn: the first ones at once, at least `wanted`, and more as the button `more` comes
+ * into view or is pressed (`grow`).
+ */
+export function useGrowth(total: number, wanted: number) {
   const [drawn, setDrawn] = useState(STEP);
-  const wanted = until ? items.findIndex(until) + 1 : 0;
   const count = Math.max(drawn, wanted);
-  const left = items.length - count;
+  const left = total - count;
   // Once drawn, an item stays drawn, also when nothing asks for it any more.
   useEffect(() => setDrawn((before) => Math.max(before, wanted)), [wanted]);
   const more = useRef<HTMLButtonElement>(null);
@@ -33,13 +35,20 @@ export function GrowingList<Item>({ items, label, class: className, until, child
     return () => observer.disconnect();
   }, [count, left]);
 
+  return { count, more, grow: () => setDrawn(count + STEP) };
+}
+
+/** A list that draws its first rows at once and the others as the reader comes near them. */
+export function GrowingList<Item>({ items, label, class: className, until, children }: Props<Item>) {
+  const { count, more, grow } = useGrowth(items.length, until ? items.findIndex(until) + 1 : 0);
+  const left = items.length - count;
   return (
     <>
       <ul class={className} aria-label={label}>
         {items.slice(0, count).map(children)}
       </ul>
       {left > 0 && (
-        <button ref={more} type="button" class="link more" onClick={() => setDrawn(count + STEP)}>
+        <button ref={more} type="button" class="link more" onClick={grow}>
           {t('popup.more', { count: Math.min(left, STEP) })}
         </button>
       )}

@@ -17,6 +17,16 @@ export function confirmActions({ overview }: LivePage): ConfirmActions {
     makeRoom: (row, backupIds, note) => send('makeRoom', { ...idsOf(row), backupIds: [...backupIds], note }),
     backUpMany: (rows, note) => send('backUpMany', { servers: rows.map(idsOf), note }),
     refresh: () => send('refresh', { accountId: null }),
+    changeSchedule: (row, task) => {
+      switch (task.kind) {
+        case 'saveSchedule':
+          return send('saveScheduleAtCost', { ...idsOf(row), schedule: task.schedule });
+        case 'deleteSchedule':
+          return send('deleteSchedule', { ...idsOf(row), scheduleId: task.scheduleId });
+        case 'changeSettings':
+          return send('changeBackupSettingsAtCost', { ...idsOf(row), change: task.change });
+      }
+    },
     allowFromPanel: (accountId) => {
       const allowed = overview.value === null ? [] : overview.value.settings.pageBackupsAllowed;
       return send('changeSettings', {

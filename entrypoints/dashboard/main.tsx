@@ -5,6 +5,7 @@ import '../../assets/styles/progress.css';
 import '../../assets/styles/popup.css';
 import '../../assets/styles/dashboard.css';
 import '../../assets/styles/activity.css';
+import '../../assets/styles/schedules.css';
 import { Dashboard } from '../../components/dashboard/dashboard';
 import { Gate } from '../../components/lock/gate';
 import { openPage, paint } from '../../lib/page';

@@ -22,6 +22,7 @@ import { createPlanner } from './plans/planner';
 import { createSteps } from './plans/steps';
 import { createRefresher } from './refresh';
 import { type Handlers, route, routePanel } from './router';
+import { createScheduleActions } from './schedule-actions';
 import type { OwnPage } from './sender';
 import { createSessions } from './sessions';
 import { createBackUpCurrent } from './shortcuts/back-up-current';
@@ -71,6 +72,7 @@ export function createBackground(env: Environment): Background {
   const planner = createPlanner(env, createSteps(env, { journal, checks }));
   const actions = createActions(env, { checks, journal, planner, refresher });
   const clockwork = createClockwork(env, { journal, follower, planner, refresher, judge, lock });
+  const scheduleActions = createScheduleActions(env, { journal, refresher, wake: clockwork.wake });
   const wishes = createWishes(env);
   const syncPanels = createPanelSync(env);
   const desk = createPanelDesk(env, { journal, refresher, wake: clockwork.wake });
@@ -128,6 +130,7 @@ export function createBackground(env: Environment): Background {
       }
     },
     ...waking(actions, clockwork.wake),
+    ...scheduleActions,
     async changeSettings({ change }) {
       await env.store.changeSettings(change);
       if (change.language !== undefined) {

@@ -25,6 +25,27 @@ const longId = z.string().min(1).max(500);
 const server = { accountId: id, serverId: id };
 /** A server's name, typed by a person. */
 const name = z.string().max(500);
+const scheduled = {
+  hour: z.int().min(0).max(23),
+  minute: z.int().min(0).max(59).nullable(),
+  retentionCount: z.int().min(1),
+  enabled: z.boolean(),
+  name: z.string().trim().min(1).max(80).nullable(),
+};
+/** Within the bounds that the provider documents; its own limit of copies is the provider's to check. */
+const schedule = z.discriminatedUnion('frequency', [
+  z.strictObject({ frequency: z.literal('daily'), ...scheduled }),
+  z.strictObject({ frequency: z.literal('weekly'), dayOfWeek: z.int().min(0).max(6), ...scheduled }),
+  z.strictObject({ frequency: z.literal('monthly'), dayOfMonth: z.int().min(1).max(31), ...scheduled }),
+]);
+const totalLimit = z.int().min(1);
+const autoDeleteOldest = z.boolean();
+/** One of the two, or both. */
+const backupSettings = z.union([
+  z.strictObject({ totalLimit }),
+  z.strictObject({ autoDeleteOldest }),
+  z.strictObject({ totalLimit, autoDeleteOldest }),
+]);
 const MOST_BACKUPS = 200;
 const MOST_SERVERS = 5000;
 
@@ -54,6 +75,11 @@ export const payloads: { readonly [T in MessageType]: z.ZodType<Payload<T>> } = 
   deleteBackup: z.strictObject({ ...server, backupId: longId, typedName: name.nullable() }),
   makeRoom: z.strictObject({ ...server, backupIds: z.array(longId).min(1).max(MOST_BACKUPS), note }),
   backUpMany: z.strictObject({ servers: z.array(z.strictObject(server)).min(1).max(MOST_SERVERS), note }),
+  saveSchedule: z.strictObject({ ...server, schedule }),
+  saveScheduleAtCost: z.strictObject({ ...server, schedule }),
+  changeBackupSettings: z.strictObject({ ...server, change: backupSettings }),
+  changeBackupSettingsAtCost: z.strictObject({ ...server, change: backupSettings }),
+  deleteSchedule: z.strictObject({ ...server, scheduleId: longId }),
   changeSettings: z.strictObject({ change: settingsChange }),
   snooze: z.strictObject({
     target: z.discriminatedUnion('kind', [

@@ -22,7 +22,15 @@ const whileLocked: ReadonlySet<MessageType> = new Set([
  * What only the page that says what would happen and asks may send: it destroys something, or spends a confirmation
  * for many. To every other page these are no messages of ours.
  */
-const fromConfirm: ReadonlySet<MessageType> = new Set(['restore', 'deleteBackup', 'makeRoom', 'backUpMany']);
+const fromConfirm: ReadonlySet<MessageType> = new Set([
+  'restore',
+  'deleteBackup',
+  'makeRoom',
+  'backUpMany',
+  'saveScheduleAtCost',
+  'changeBackupSettingsAtCost',
+  'deleteSchedule',
+]);
 
 /** Every message that is answered, by who may send it. */
 export const messageTypes = { ownPage: Object.keys(payloads), panel: Object.keys(panelPayloads) } as const;

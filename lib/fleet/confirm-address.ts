@@ -1,3 +1,5 @@
+import { partsOfRequest, type ScheduleRequest, scheduleRequestOf } from './schedules/request';
+
 /** What a link to the confirm page asks for. Servers are named by `ServerRow.key`, restore points by their id. */
 export type ConfirmRequest =
   | { readonly kind: 'backup' | 'restoreFrom' | 'makeRoom'; readonly key: string }
@@ -6,7 +8,9 @@ export type ConfirmRequest =
   /** Everything that is overdue, exposed or was never backed up. */
   | { readonly kind: 'overdue' }
   | { readonly kind: 'servers'; readonly keys: readonly string[] }
-  | { readonly kind: 'plan'; readonly planId: string };
+  | { readonly kind: 'plan'; readonly planId: string }
+  /** A change of a server's schedules that may cost backups. */
+  | ScheduleRequest;
 
 /** The path of the confirm page that asks this. */
 export function confirmAddress(request: ConfirmRequest): `/confirm.html#${string}` {
@@ -29,6 +33,8 @@ function wordsOf(request: ConfirmRequest): string {
     case 'restore':
     case 'delete':
       return parts({ [request.kind]: request.key, point: request.point });
+    case 'schedule':
+      return parts(partsOfRequest(request));
     case 'legacy':
       return parts({ legacy: request.key, number: request.number });
     default:
@@ -56,7 +62,7 @@ export function requestOf(hash: string): ConfirmRequest | null {
     const key = values.get(kind);
     if (key !== null) return point === null ? null : { kind, key, point };
   }
-  return numberRequest(values) ?? planRequest(values) ?? serversRequest(values);
+  return scheduleRequestOf(values) ?? numberRequest(values) ?? planRequest(values) ?? serversRequest(values);
 }
 
 function numberRequest(values: URLSearchParams): ConfirmRequest | null {

@@ -1,5 +1,5 @@
 import type { Account, AccountId, ProviderId, ServerId } from './account';
-import type { BackupId } from './backup';
+import type { BackupId, BackupSettingsChange, ScheduleDraft } from './backup';
 import type { SnoozeSpan, SnoozeTarget } from './finding';
 import type { OperationId } from './operation';
 import type { PlanId } from './plan';
@@ -68,6 +68,22 @@ export type Messages = {
   readonly backUpMany: {
     readonly payload: { servers: ServerRef[]; note: string | null };
     readonly answer: { planId: PlanId };
+  };
+  /** Refused as `changed` where it may cost backups: then the confirm page asks for it by the three below. */
+  readonly saveSchedule: {
+    readonly payload: ServerRef & { schedule: ScheduleDraft };
+    readonly answer: { operationId: OperationId };
+  };
+  readonly changeBackupSettings: {
+    readonly payload: ServerRef & { change: BackupSettingsChange };
+    readonly answer: { operationId: OperationId };
+  };
+  /** From the confirm page alone, as the two below: what it may cost was said and confirmed. */
+  readonly saveScheduleAtCost: Messages['saveSchedule'];
+  readonly changeBackupSettingsAtCost: Messages['changeBackupSettings'];
+  readonly deleteSchedule: {
+    readonly payload: ServerRef & { scheduleId: string };
+    readonly answer: { operationId: OperationId };
   };
   /** Changes the named settings and leaves the others. */
   readonly changeSettings: { readonly payload: { change: Partial<Settings> }; readonly answer: null };

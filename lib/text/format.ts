@@ -90,6 +90,12 @@ export function formatMonth(at: EpochMs): string {
   return dateFormat('month').format(at);
 }
 
+/** "Sunday" for 0, …, "Saturday" for 6. */
+export function weekdayName(day: number): string {
+  // The first of February 2026 was a Sunday; at noon no clock change moves it to another day.
+  return dateFormat('weekdayLong').format(new Date(2026, 1, 1 + day, 12));
+}
+
 /** Date, time and time zone in full: for a `title`, where the short form leaves something out. */
 export function formatMoment(at: EpochMs): string {
   return dateFormat('full').format(at);

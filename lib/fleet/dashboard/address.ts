@@ -1,5 +1,6 @@
 import type { AccountId, ProviderId } from '../../model/account';
 import { type ResultKind, resultKinds } from '../activity';
+import { type ScheduleShow, type ScheduleSort, scheduleShows, scheduleSorts } from '../schedules/select';
 import type { Coverage } from '../types';
 
 export const views = ['servers', 'backups', 'schedules', 'activity'] as const;
@@ -34,6 +35,9 @@ export type Address = {
   readonly goneOnly: boolean;
   /** Of the record of what was done only what became of it so. */
   readonly result: ResultKind | null;
+  /** Which schedules are shown, and in which order. */
+  readonly scheduleShow: ScheduleShow;
+  readonly scheduleSort: ScheduleSort;
   /** The key of the server whose details stand open. */
   readonly server: string | null;
 };
@@ -61,6 +65,8 @@ const parts: { readonly [Key in keyof Address]: Part<Address[Key]> } = {
   backupSort: order('order', backupSorts, 'date'),
   goneOnly: { name: 'gone', read: (text) => text === 'only', write: (only) => (only ? 'only' : null) },
   result: choiceOrNone('result', resultKinds),
+  scheduleShow: oneOf('show', scheduleShows, 'all'),
+  scheduleSort: oneOf('by', scheduleSorts, 'pressing'),
   server: optional('server'),
 };
 
@@ -80,6 +86,8 @@ export function addressOf(hash: string): Address {
     backupSort: read('backupSort'),
     goneOnly: read('goneOnly'),
     result: read('result'),
+    scheduleShow: read('scheduleShow'),
+    scheduleSort: read('scheduleSort'),
     server: read('server'),
   };
 }

@@ -8,6 +8,9 @@ export type ScheduleTask = Extract<
   { readonly kind: 'saveSchedule' | 'deleteSchedule' | 'changeSettings' }
 >;
 
+/** A change that may be free; a deletion never is. */
+export type FreeScheduleTask = Exclude<ScheduleTask, { readonly kind: 'deleteSchedule' }>;
+
 /**
  * Whether a change may cost backups, now or at a later run, so that a person has to confirm it first: a schedule that
  * goes, keeps fewer or takes the place of others, a lower limit, the deletion of the oldest. What is not known may cost

@@ -103,8 +103,6 @@ export type ScheduleOffer =
 export type Consequence =
   /** Only one schedule may be active; what becomes of this one of another frequency is not documented. */
   | { readonly kind: 'otherSchedule'; readonly schedule: Schedule }
-  /** The one of the same frequency is replaced. */
-  | { readonly kind: 'replaces'; readonly schedule: Schedule }
   /** Older copies may be deleted. `from` is null where it is not stated how many are kept now. */
   | { readonly kind: 'keepsFewer'; readonly from: number | null; readonly to: number }
   /** It keeps more than there is room for beside the other backups. `evicts`: the oldest gives way; null: not stated. */

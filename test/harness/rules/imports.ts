@@ -57,7 +57,7 @@ const AREAS: readonly Area[] = [
     may: [
       MODEL,
       ORIGINS,
-      /^lib\/fleet\/((impact\/)?types|activity)$/,
+      /^lib\/fleet\/(((impact|schedules)\/)?types|activity)$/,
       /^lib\/text\//,
       /^assets\/locales\//,
       /^i18next$/,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { MessageType, Payload } from '../../../lib/model/messages';
 import type { PanelMessages } from '../../../lib/model/panel';
+import { drafts, settingsChanges } from '../fleet/schedules/arbitrary';
 
 export type PanelMessageType = keyof PanelMessages;
 export type AnyType = MessageType | PanelMessageType;
@@ -33,6 +34,11 @@ export const rights: { readonly [T in AnyType]: Right } = {
   deleteBackup: confirmPage,
   makeRoom: confirmPage,
   backUpMany: confirmPage,
+  saveSchedule: ownPage,
+  changeBackupSettings: ownPage,
+  saveScheduleAtCost: confirmPage,
+  changeBackupSettingsAtCost: confirmPage,
+  deleteSchedule: confirmPage,
   changeSettings: ownPage,
   snooze: ownPage,
   testNotification: ownPage,
@@ -104,6 +110,11 @@ const payloads: {
     servers: fc.array(fc.record(server), { minLength: 1, maxLength: 5 }),
     note: fc.option(text(200)),
   }),
+  saveSchedule: fc.record({ ...server, schedule: drafts }),
+  saveScheduleAtCost: fc.record({ ...server, schedule: drafts }),
+  changeBackupSettings: fc.record({ ...server, change: settingsChanges }),
+  changeBackupSettingsAtCost: fc.record({ ...server, change: settingsChanges }),
+  deleteSchedule: fc.record({ ...server, scheduleId: text(500) }),
   changeSettings: fc.record({
     change: fc.record(
       {

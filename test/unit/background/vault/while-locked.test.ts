@@ -58,6 +58,14 @@ describe('while it is locked', () => {
     expect(bench.browser.badge).toMatchObject({ text: '?' });
   });
 
+  const schedule = {
+    frequency: 'daily',
+    hour: 2,
+    minute: null,
+    retentionCount: 3,
+    enabled: true,
+    name: null,
+  } as const;
   const messages: { readonly [T in MessageType]: { payload: () => Payload<T>; answered: boolean } } = {
     addAccount: { payload: () => ({ provider: 'hostup', label: 'l', key: 'k' }), answered: false },
     replaceKey: { payload: () => ({ accountId, key: 'k' }), answered: false },
@@ -91,6 +99,17 @@ describe('while it is locked', () => {
       answered: false,
     },
     backUpMany: { payload: () => ({ servers: [{ accountId, serverId }], note: null }), answered: false },
+    saveSchedule: { payload: () => ({ accountId, serverId, schedule }), answered: false },
+    saveScheduleAtCost: { payload: () => ({ accountId, serverId, schedule }), answered: false },
+    changeBackupSettings: {
+      payload: () => ({ accountId, serverId, change: { totalLimit: 3 } }),
+      answered: false,
+    },
+    changeBackupSettingsAtCost: {
+      payload: () => ({ accountId, serverId, change: { totalLimit: 3 } }),
+      answered: false,
+    },
+    deleteSchedule: { payload: () => ({ accountId, serverId, scheduleId: 'bks_1' }), answered: false },
     changeSettings: { payload: () => ({ change: { notify: false } }), answered: false },
     snooze: { payload: () => ({ target: { kind: 'server', key: 'k' }, span: 'day' }), answered: false },
     testNotification: { payload: () => ({}), answered: false },

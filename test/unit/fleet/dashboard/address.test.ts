@@ -11,6 +11,7 @@ import {
   spansDays,
   views,
 } from '../../../../lib/fleet/dashboard/address';
+import { scheduleShows, scheduleSorts } from '../../../../lib/fleet/schedules/select';
 
 const plain: Address = {
   view: 'servers',
@@ -24,6 +25,8 @@ const plain: Address = {
   backupSort: { by: 'date', reversed: false },
   goneOnly: false,
   result: null,
+  scheduleShow: 'all',
+  scheduleSort: 'pressing',
   server: null,
 };
 
@@ -45,6 +48,8 @@ const addresses: fc.Arbitrary<Address> = fc.record({
   backupSort: order(backupSorts),
   goneOnly: fc.boolean(),
   result: fc.constantFrom(...resultKinds, null),
+  scheduleShow: fc.constantFrom(...scheduleShows),
+  scheduleSort: fc.constantFrom(...scheduleSorts),
   server: name,
 });
 

@@ -8,8 +8,8 @@ import {
   readForm,
   type ScheduleForm,
 } from '../../../../lib/fleet/schedules/draft';
-import type { ScheduleDraft } from '../../../../lib/model/backup';
 import { aSchedule } from '../findings/judge';
+import { drafts } from './arbitrary';
 
 const bounds = { retentionLimit: 5 };
 const form: ScheduleForm = {
@@ -68,26 +68,6 @@ test('what another frequency asks for does not count', () => {
 test('no stated limit refuses no number of copies', () => {
   expect(readForm({ ...form, retention: '500' }, { retentionLimit: null })).toMatchObject({ ok: true });
 });
-
-const drafts: fc.Arbitrary<ScheduleDraft> = fc
-  .record({
-    hour: fc.integer({ min: 0, max: 23 }),
-    minute: fc.option(fc.integer({ min: 0, max: 59 })),
-    retentionCount: fc.integer({ min: 1, max: 5 }),
-    enabled: fc.boolean(),
-    name: fc.option(fc.constantFrom('Nightly', 'Varje natt', 'ежедневно')),
-  })
-  .chain((common) =>
-    fc.oneof(
-      fc.constant({ ...common, frequency: 'daily' as const }),
-      fc
-        .integer({ min: 0, max: 6 })
-        .map((dayOfWeek) => ({ ...common, frequency: 'weekly' as const, dayOfWeek })),
-      fc
-        .integer({ min: 1, max: 31 })
-        .map((dayOfMonth) => ({ ...common, frequency: 'monthly' as const, dayOfMonth })),
-    ),
-  );
 
 test('a draft that is carried as texts comes back as it was', () => {
   fc.assert(

@@ -266,7 +266,7 @@ describe('whether it may be changed from here', () => {
     const fleet = fleetOf(given);
     const [row] = fleet.rows;
     if (!row) throw new Error('one server has one row');
-    return scheduleOfferOf(row, fleet);
+    return scheduleOfferOf(row);
   };
   const trouble = { kind: 'forbidden', detail: null } as const;
   test.each<[string, Given, object]>([

@@ -1,0 +1,124 @@
+import {
+  deletionConsequences,
+  savingConsequences,
+  settingsConsequences,
+} from '../../lib/fleet/schedules/consequences';
+import type { ScheduleTask } from '../../lib/fleet/schedules/costly';
+import { scheduleOfferOf } from '../../lib/fleet/schedules/offer';
+import type { Consequence } from '../../lib/fleet/schedules/types';
+import type { ServerRow } from '../../lib/fleet/types';
+import type { OperationId } from '../../lib/model/operation';
+import type { ServerReading } from '../../lib/model/server';
+import { formatWhen } from '../../lib/text/format';
+import { t } from '../../lib/text/i18n';
+import { changeWords, draftWords, timetableWords } from '../../lib/text/schedules';
+import { named } from '../../lib/text/trouble';
+import { Consequences } from '../dashboard/schedules/consequences';
+import { withheldSentence } from '../dashboard/schedules/reasons';
+import type { ConfirmActions } from './actions';
+import { DangerButton } from './danger-button';
+import { Examined } from './examined';
+import { FailureLine, OperationView } from './operation';
+import { Buttons, Facts, PanelLink } from './parts';
+import { useAsking } from './use-asking';
+
+type Props = { readonly row: ServerRow; readonly task: ScheduleTask; readonly actions: ConfirmActions };
+
+/** A change of a server's schedules that may cost backups: what is set, what would be, and the question. */
+export function ConfirmSchedule(props: Props) {
+  const { row, task, actions } = props;
+  const title = t(`confirm.${task.kind}.title`, { server: named(row.stored.server.name) });
+  return (
+    <Examined row={row} title={title} actions={actions}>
+      {() => <ScheduleQuestion {...props} />}
+    </Examined>
+  );
+}
+
+function ScheduleQuestion({ row, task, actions }: Props) {
+  const [asking, ask] = useAsking<{ readonly operationId: OperationId }>();
+  const { reading } = row.stored;
+  const withheld = asking.isSending ? null : withheldSentence(row, scheduleOfferOf(row));
+
+  if (asking.answer !== null) {
+    return (
+      <OperationView
+        row={row}
+        operationId={asking.answer.operationId}
+        asked={t('confirm.schedule.asked', { provider: row.providerName })}
+        done={t('confirm.schedule.done')}
+        onClose={actions.close}
+      />
+    );
+  }
+  const isGone = reading !== null && !asking.isSending && isMissing(task, reading);
+  if (reading === null || withheld !== null || isGone) {
+    return (
+      <>
+        <p class="warning" role="status">
+          {isGone ? t('confirm.schedule.gone', { provider: row.providerName }) : withheld}
+        </p>
+        <Buttons over onClose={actions.close}>
+          {!isGone && <PanelLink row={row} />}
+        </Buttons>
+      </>
+    );
+  }
+  return (
+    <>
+      <ScheduleFacts row={row} task={task} reading={reading} />
+      <Consequences row={row} consequences={consequencesOf(row, task, reading)} />
+      <FailureLine row={row} failure={asking.failure} />
+      <Buttons over={false} onClose={actions.close}>
+        <DangerButton
+          label={t(`confirm.${task.kind}.button`)}
+          missing={null}
+          asking={asking.isSending ? row.providerName : null}
+          onConfirm={() => void ask(() => actions.changeSchedule(row, task))}
+          onMissing={() => undefined}
+        />
+      </Buttons>
+    </>
+  );
+}
+
+type FactsProps = {
+  readonly row: ServerRow;
+  readonly task: ScheduleTask;
+  readonly reading: ServerReading;
+};
+
+function ScheduleFacts({ row, task, reading }: FactsProps) {
+  const present = reading.schedules.map(timetableWords).join(', ');
+  const asked =
+    task.kind === 'saveSchedule'
+      ? draftWords(task.schedule)
+      : task.kind === 'changeSettings'
+        ? changeWords(task.change)
+        : null;
+  const newest = row.lastGood === null ? null : row.lastGood.createdAt;
+  return (
+    <Facts
+      facts={[
+        [t('confirm.fact.scheduleNow'), present === '' ? t('schedules.none') : present],
+        [t('confirm.fact.scheduleThen'), asked],
+        [t('confirm.fact.lastGood'), newest === null ? null : formatWhen(newest, row.providerNow)],
+      ]}
+    />
+  );
+}
+
+function consequencesOf(row: ServerRow, task: ScheduleTask, reading: ServerReading): readonly Consequence[] {
+  switch (task.kind) {
+    case 'saveSchedule':
+      return savingConsequences(task.schedule, reading);
+    case 'deleteSchedule':
+      return deletionConsequences(reading);
+    case 'changeSettings':
+      return settingsConsequences(task.change, reading, row.providerNow);
+  }
+}
+
+function isMissing(task: ScheduleTask, { schedules }: ServerReading): boolean {
+  return task.kind === 'deleteSchedule' && !schedules.some(({ id }) => id === task.scheduleId);
+}
