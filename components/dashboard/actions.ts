@@ -9,4 +9,8 @@ export type DashboardActions = PopupActions & {
   readonly copyText: (text: string) => Promise<boolean>;
   /** Changes a schedule or the backup settings where that costs no backup. */
   readonly changeSchedule: (row: ServerRow, task: FreeScheduleTask) => Promise<Result<unknown>>;
+  /** Hands a text of a media type to the browser as a download. */
+  readonly saveFile: (name: string, text: string, type: string) => void;
+  /** Opens the report that is made for paper. */
+  readonly openReport: () => Promise<void>;
 };

@@ -11,6 +11,7 @@ import { StatusLine } from '../popup/status-line';
 import { Summary } from '../popup/summary';
 import { useCheck } from '../popup/use-check';
 import type { DashboardActions } from './actions';
+import { ExportMenu } from './export-menu';
 import type { Go } from './tab';
 import { TabBar, TabContent } from './tabs';
 import { UnderWay } from './under-way';
@@ -55,7 +56,10 @@ export function Dashboard({ overview, canLock, address, go, actions }: Props) {
               onShowServer={(key) => go({ view: 'servers', server: key })}
             />
             <UnderWay overview={overview} onShowServer={(key) => go({ view: 'servers', server: key })} />
-            <TabBar address={address} />
+            <div class="tab-row">
+              <TabBar address={address} />
+              <ExportMenu overview={overview} actions={actions} announce={announce} />
+            </div>
             <TabContent overview={overview} address={address} go={go} actions={actions} announce={announce} />
           </>
         )}

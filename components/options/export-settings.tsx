@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import type { EpochMs } from '../../lib/model/time';
+import { dated } from '../../lib/text/file-name';
 import { t } from '../../lib/text/i18n';
 import type { OptionsActions } from './actions';
 import { type Outcome, OutcomeLine } from './outcome';
@@ -21,7 +22,7 @@ export function ExportSettings({ now, onExport, onSave }: Props) {
     const result = await onExport();
     setWorking(false);
     if (!result.ok) return setOutcome({ good: false, sentence: t('options.export.failed') });
-    const file = fileName(now);
+    const file = dated('settings', now, 'json');
     onSave(file, result.value.text);
     setOutcome({ good: true, sentence: t('options.export.done', { file }) });
   };
@@ -45,11 +46,4 @@ export function ExportSettings({ now, onExport, onSave }: Props) {
       <OutcomeLine outcome={outcome} />
     </div>
   );
-}
-
-/** Named after the local day: `lastgood-settings-2026-03-10.json`. */
-function fileName(now: EpochMs): string {
-  const date = new Date(now);
-  const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
-  return `lastgood-settings-${day.map((part) => String(part).padStart(2, '0')).join('-')}.json`;
 }

@@ -6,6 +6,7 @@ import '../../assets/styles/popup.css';
 import '../../assets/styles/dashboard.css';
 import '../../assets/styles/activity.css';
 import '../../assets/styles/schedules.css';
+import '../../assets/styles/export.css';
 import { Dashboard } from '../../components/dashboard/dashboard';
 import { Gate } from '../../components/lock/gate';
 import { openPage, paint } from '../../lib/page';

@@ -107,13 +107,19 @@ describe.each(['chrome', 'firefox'])('the policy for %s', (target) => {
     expect(Object.keys(rest)).toHaveLength(own.length + closed.length + 1);
   });
 
-  test.each(['popup.html', 'options.html', 'confirm.html'])('needs no exception for %s', (file) => {
-    const page = readFileSync(built(target, file), 'utf8');
-    expect(page).not.toMatch(/<style|\sstyle=|\son\w+=|javascript:|<base|<iframe|<object|<embed|http-equiv/i);
-    for (const [script] of page.matchAll(/<script[^>]*>[^<]*/g))
-      expect(script).toMatch(/^<script[^>]* src="\/[^"]+"[^>]*>$/);
-    for (const [, address] of page.matchAll(/(?:src|href)="([^"]*)"/g)) expect(address).toMatch(/^\/(?!\/)/);
-  });
+  test.each(['popup.html', 'options.html', 'confirm.html', 'dashboard.html', 'report.html'])(
+    'needs no exception for %s',
+    (file) => {
+      const page = readFileSync(built(target, file), 'utf8');
+      expect(page).not.toMatch(
+        /<style|\sstyle=|\son\w+=|javascript:|<base|<iframe|<object|<embed|http-equiv/i,
+      );
+      for (const [script] of page.matchAll(/<script[^>]*>[^<]*/g))
+        expect(script).toMatch(/^<script[^>]* src="\/[^"]+"[^>]*>$/);
+      for (const [, address] of page.matchAll(/(?:src|href)="([^"]*)"/g))
+        expect(address).toMatch(/^\/(?!\/)/);
+    },
+  );
 });
 
 test.each(['chrome', 'firefox'])(

@@ -63,6 +63,7 @@ const AREAS: readonly Area[] = [
       /^i18next$/,
     ],
   },
+  { of: /^lib\/export\//, may: [MODEL, ORIGINS, /^lib\/(export|fleet|text)\//] },
   { of: /^lib\/http\//, may: [MODEL, /^lib\/http\//, /^(ky|p-limit)$/] },
   { of: /^lib\/providers\/zod\.ts$/, may: [/^zod$/] },
   { of: /^lib\/providers\/registry\.ts$/, may: [MODEL, /^lib\/providers\/(provider|[^/]+\/api)$/] },
@@ -103,7 +104,7 @@ const AREAS: readonly Area[] = [
     may: [
       /^components\//,
       MODEL,
-      /^lib\/(fleet|text)\//,
+      /^lib\/(export|fleet|text)\//,
       ORIGINS,
       PACKAGES.preact,
       /^(lucide|@tanstack\/virtual-core)$/,
