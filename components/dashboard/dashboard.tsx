@@ -55,7 +55,11 @@ export function Dashboard({ overview, canLock, address, go, actions }: Props) {
               onRetry={(accountId) => void refresh(accountId)}
               onShowServer={(key) => go({ view: 'servers', server: key })}
             />
-            <UnderWay overview={overview} onShowServer={(key) => go({ view: 'servers', server: key })} />
+            <UnderWay
+              overview={overview}
+              actions={actions}
+              onShowServer={(key) => go({ view: 'servers', server: key })}
+            />
             <div class="tab-row">
               <TabBar address={address} />
               <ExportMenu overview={overview} actions={actions} announce={announce} />

@@ -13,10 +13,12 @@ type Props = {
   readonly backup: Backup;
   /** Opens the page that asks; nothing happens before that. */
   readonly onAsk: (request: ConfirmRequest) => void;
+  /** Where the keyboard reaches it in another way than one by one. */
+  readonly tabIndex?: number;
 };
 
 /** "Restore…" and, quieter, "Delete…" of one backup; nothing where its server is gone. */
-export function BackupActions({ row, backup, onAsk }: Props) {
+export function BackupActions({ row, backup, onAsk, tabIndex }: Props) {
   if (row.stored.goneSince !== null) return null;
   const about = { key: row.key, point: backup.id };
   const names = {
@@ -31,6 +33,7 @@ export function BackupActions({ row, backup, onAsk }: Props) {
       {canDelete && backup.protected !== true && backup.state !== 'running' && (
         <IconButton
           icon={Trash2}
+          tabIndex={tabIndex}
           class="backup-delete"
           label={t('backup.delete.named', names)}
           title={t('backup.delete')}
@@ -41,6 +44,7 @@ export function BackupActions({ row, backup, onAsk }: Props) {
         <button
           type="button"
           class="link"
+          tabIndex={tabIndex}
           aria-label={t('backup.restore.named', names)}
           onClick={() => onAsk({ kind: 'restore', ...about })}
         >

@@ -1,7 +1,9 @@
+import type { ConfirmRequest } from '../../../lib/fleet/confirm-address';
 import { type BackupItem, listedBackup } from '../../../lib/fleet/dashboard/backup-list';
 import { formatAge, formatWhen } from '../../../lib/text/format';
 import { t } from '../../../lib/text/i18n';
 import { backupStateWords, expiryWords, kindWord, sizeWords } from '../../../lib/text/words';
+import { BackupActions } from '../../popup/backup-actions';
 import { Moment } from '../../popup/backup-line';
 import { Cell, RowHead } from '../grid/cell';
 import { memo } from '../grid/memo';
@@ -12,21 +14,24 @@ type Props = {
   /** It is the row that has the keyboard. */
   readonly isActive: boolean;
   readonly onShowServer: (key: string) => void;
+  /** Opens the page that asks. */
+  readonly onAsk: (request: ConfirmRequest) => void;
 };
 
 /** The cells of one backup, or of one that went away. */
-export const BackupCells = memo(({ item, isActive, onShowServer }: Props) => {
+export const BackupCells = memo(({ item, isActive, onShowServer, onAsk }: Props) => {
   const { row, backup, end } = item;
   const { server } = row.stored;
   const listed = listedBackup(item);
   const at = backup.createdAt;
+  const tabIndex = isActive ? 0 : -1;
   return (
     <>
       <RowHead name="server">
         <button
           type="button"
           class="name-button"
-          tabIndex={isActive ? 0 : -1}
+          tabIndex={tabIndex}
           title={server.name}
           onClick={() => onShowServer(row.key)}
         >
@@ -49,6 +54,9 @@ export const BackupCells = memo(({ item, isActive, onShowServer }: Props) => {
       <Cell name="gone">
         {end !== null &&
           t('dashboard.backups.gone', { when: formatWhen(end.at, row.providerNow), why: whyWords(end.why) })}
+      </Cell>
+      <Cell name="act">
+        {listed !== null && <BackupActions row={row} backup={listed} onAsk={onAsk} tabIndex={tabIndex} />}
       </Cell>
     </>
   );

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import type { ConfirmRequest } from '../../../lib/fleet/confirm-address';
 import { backupSorts } from '../../../lib/fleet/dashboard/address';
 import { backupListOf } from '../../../lib/fleet/dashboard/backup-list';
 import { unfiltered } from '../../../lib/fleet/dashboard/select';
@@ -17,13 +18,14 @@ import { BackupsHead } from './head';
 const ROW_PX = 47;
 
 /** Every backup of every account in one table, and from the ledger those that went away. */
-export function BackupsTab({ overview, address, go }: TabProps) {
+export function BackupsTab({ overview, address, go, actions }: TabProps) {
   const tools = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const { heightPx: toolsPx } = useSize(tools);
   const [activeKey, setActiveKey] = useState<string | null>(null);
   const items = useMemo(() => backupListOf(overview, address), [overview, address]);
   const showServer = useCallback((key: string) => go({ view: 'servers', server: key }), [go]);
+  const ask = useCallback((request: ConfirmRequest) => void actions.confirm(request), [actions]);
   if (overview.rows.length === 0) return <Quiet overview={overview} />;
   return (
     <div class="table-side" style={{ '--tools-height': `${toolsPx}px` }}>
@@ -66,7 +68,12 @@ export function BackupsTab({ overview, address, go }: TabProps) {
           stickyPx={toolsPx}
           head={<BackupsHead order={address.backupSort} onOrder={(backupSort) => go({ backupSort })} />}
           cells={(item) => (
-            <BackupCells item={item} isActive={item.key === activeKey} onShowServer={showServer} />
+            <BackupCells
+              item={item}
+              isActive={item.key === activeKey}
+              onShowServer={showServer}
+              onAsk={ask}
+            />
           )}
         />
       )}

@@ -23,6 +23,9 @@ export function BackupsHead({ order, onOrder }: Props) {
       <ColumnHead name="note">{t('dashboard.backups.note')}</ColumnHead>
       {column('expiry')}
       {column('gone')}
+      <ColumnHead name="act">
+        <span class="hidden">{t('dashboard.backups.actions')}</span>
+      </ColumnHead>
     </>
   );
 }

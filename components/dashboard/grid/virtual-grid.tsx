@@ -30,7 +30,7 @@ type Props<Item extends { readonly key: string }> = {
 };
 
 /** What sticks to the bottom of every page: the line that says how old all of it is. */
-const FOOT_PX = 40;
+const FOOT_PX = 44;
 
 /** A table of any length, of which only the rows in sight are drawn; walked through by the keyboard, row by row. */
 export function VirtualGrid<Item extends { readonly key: string }>(props: Props<Item>) {
