@@ -1,5 +1,5 @@
 import { Download } from 'lucide';
-import { useId, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks';
 import { type ExportForm, exportOf } from '../../lib/export/export';
 import { type ExportKind, exportKinds } from '../../lib/export/table';
 import type { Overview } from '../../lib/fleet/types';
@@ -22,10 +22,30 @@ export function ExportMenu({ overview, actions, announce }: Props) {
   const toggle = useRef<HTMLButtonElement>(null);
   const id = useId();
 
-  const close = () => {
+  const close = useCallback(() => {
     setOpen(false);
     toggle.current?.focus();
-  };
+  }, []);
+  useEffect(() => {
+    const menu = around.current;
+    if (menu === null || !open) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      close();
+    };
+    // Null where nothing takes the focus, as when the window itself loses it.
+    const onLeave = ({ relatedTarget }: FocusEvent) => {
+      if (relatedTarget instanceof Node && !menu.contains(relatedTarget)) setOpen(false);
+    };
+    menu.addEventListener('keydown', onKey);
+    menu.addEventListener('focusout', onLeave);
+    return () => {
+      menu.removeEventListener('keydown', onKey);
+      menu.removeEventListener('focusout', onLeave);
+    };
+  }, [open, close]);
+
   const save = (kind: ExportKind, form: ExportForm) => {
     const file = exportOf(overview, kind, form);
     actions.saveFile(file.name, file.text, file.type);
@@ -34,20 +54,7 @@ export function ExportMenu({ overview, actions, announce }: Props) {
   };
 
   return (
-    <div
-      ref={around}
-      class="export"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !open) return;
-        event.stopPropagation();
-        close();
-      }}
-      onFocusOut={(event) => {
-        // Null where nothing takes the focus, as when the window itself loses it.
-        const to = event.relatedTarget;
-        if (to instanceof Node && !around.current?.contains(to)) setOpen(false);
-      }}
-    >
+    <div ref={around} class="export">
       <button
         ref={toggle}
         type="button"

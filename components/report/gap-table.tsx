@@ -1,4 +1,4 @@
-import type { Report } from '../../lib/fleet/report';
+import type { Gap, Report } from '../../lib/fleet/report';
 import { formatMoment } from '../../lib/text/format';
 import { t } from '../../lib/text/i18n';
 import { coverageWord } from '../../lib/text/words';
@@ -25,10 +25,16 @@ export function GapTable({ report }: { readonly report: Report }) {
             <ServerCell row={row} />
             <td class={`is-${row.coverage}`}>{coverageWord(row.coverage)}</td>
             <td>{ageWords(row)}</td>
-            <td>{since === null ? t('report.since.unknown') : formatMoment(since)}</td>
+            <td>{sinceWords(since)}</td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+function sinceWords(since: Gap['since']): string {
+  if (since === null) return t('report.since.unknown');
+  const when = formatMoment(since.at);
+  return since.atLeast ? t('report.since.atLeast', { when }) : when;
 }

@@ -1,8 +1,14 @@
 import type { EpochMs } from '../model/time';
 import type { AccountRow, Coverage, Overview, ServerRow } from './types';
 
-/** A server that is not shown to be covered; `since` null where no finding says when that began. */
-export type Gap = { readonly row: ServerRow; readonly since: EpochMs | null };
+/**
+ * A server that is not shown to be covered, and since when; null where no finding says so. `atLeast`: it was so when it was
+ * first seen, and when that began nobody states.
+ */
+export type Gap = {
+  readonly row: ServerRow;
+  readonly since: { readonly at: EpochMs; readonly atLeast: boolean } | null;
+};
 
 /** Whether every server has a backup that is young enough, at one moment, as somebody else may be shown it. */
 export type Report = {
@@ -44,7 +50,9 @@ export function reportOf({ now, rows, gone, counts, accounts }: Overview): Repor
 }
 
 /** Quiet or not: what a person does not want to hear is a gap all the same. */
-function sinceOf({ findings }: ServerRow): EpochMs | null {
+function sinceOf({ findings }: ServerRow): Gap['since'] {
   const found = findings.find(({ finding }) => GAP_KINDS.includes(finding.kind));
-  return found === undefined ? null : found.finding.beganAt;
+  if (found === undefined) return null;
+  const { kind, beganAt } = found.finding;
+  return { at: beganAt, atLeast: kind === 'never' || kind === 'unread' };
 }

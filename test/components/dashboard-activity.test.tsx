@@ -15,7 +15,13 @@ beforeAll(() => setLanguages(['en-GB']));
 afterEach(cleanup);
 
 const copyText = vi.fn<(text: string) => Promise<boolean>>();
-const actions = { ...popupActions(), changeSchedule: vi.fn(), saveFile: vi.fn(), openReport: vi.fn(), copyText };
+const actions = {
+  ...popupActions(),
+  changeSchedule: vi.fn(),
+  saveFile: vi.fn(),
+  openReport: vi.fn(),
+  copyText,
+};
 const go = vi.fn();
 const announce = vi.fn();
 beforeEach(() => {

@@ -44,7 +44,8 @@ describe('the report', () => {
     });
     expect(gaps.map(({ row }) => row.key)).toEqual(['hostup/never', 'hostup/late']);
     // Since it was past the goal and its grace.
-    expect(gaps[1]?.since).toBe(NOW - 3 * HOUR_MS);
+    expect(gaps[1]?.since).toEqual({ at: NOW - 3 * HOUR_MS, atLeast: false });
+    expect(gaps[0]?.since).toMatchObject({ atLeast: true });
   });
 
   test('accounts that could not be read, or never were, are named', () => {
