@@ -54,6 +54,7 @@ export function Dashboard({ overview, canLock, address, go, actions }: Props) {
               announce={announce}
               onRetry={(accountId) => void refresh(accountId)}
               onShowServer={(key) => go({ view: 'servers', server: key })}
+              onShowSchedules={(key) => go({ view: 'schedules', server: key })}
             />
             <UnderWay
               overview={overview}
@@ -81,6 +82,7 @@ type WarningsProps = {
   readonly announce: (sentence: string) => void;
   readonly onRetry: (accountId: string | null) => void;
   readonly onShowServer: (key: string) => void;
+  readonly onShowSchedules: (key: string) => void;
 };
 
 /** What is to be known, above the tabs: the same cards as in the popup. */

@@ -19,6 +19,8 @@ export type PopupActions = {
   readonly setGoal: (serverKey: string, goalMs: number | null) => Promise<Result<null>>;
   readonly lockNow: () => Promise<Result<null>>;
   readonly openDashboard: () => Promise<void>;
+  /** Opens the dashboard at the schedules of a server. */
+  readonly openSchedules: (serverKey: string) => Promise<void>;
   readonly openOptions: () => Promise<void>;
   /** Opens the page that says what would happen, and asks. */
   readonly confirm: (request: ConfirmRequest) => Promise<void>;

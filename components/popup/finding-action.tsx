@@ -10,6 +10,7 @@ export type FindingHandlers = {
   /** Opens a server's row; `backUp`: with the panel that starts a backup. */
   readonly onShowServer: (key: string, backUp?: boolean) => void;
   readonly onMakeRoom: (key: string) => void;
+  readonly onShowSchedules: (key: string) => void;
 };
 
 type Props = FindingHandlers & {
@@ -41,6 +42,14 @@ export function ActionButton({ action, row, accountId, ...on }: Props) {
           text={t('popup.card.makeRoom')}
           label={t('popup.card.makeRoomNamed', { server })}
           onClick={() => on.onMakeRoom(row.key)}
+        />
+      );
+    case 'openSchedules':
+      return (
+        <Button
+          text={t('popup.card.showSchedules')}
+          label={t('popup.card.showSchedulesNamed', { server })}
+          onClick={() => on.onShowSchedules(row.key)}
         />
       );
     case 'showServer':

@@ -97,6 +97,7 @@ export function Popup({ overview, canLock, link, actions }: Props) {
               onRetry={(accountId) => void refresh(accountId)}
               onShowServer={showServer}
               onMakeRoom={(key) => void actions.confirm({ kind: 'makeRoom', key })}
+              onShowSchedules={(key) => void actions.openSchedules(key)}
             />
             {(overview.rows.length > 0 || overview.gone.length > 0) && (
               <FilterBar

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import type { PopupActions } from '../../components/popup/actions';
 import { send } from '../../lib/client';
 import { confirmAddress } from '../../lib/fleet/confirm-address';
+import { addressOf, hashOf } from '../../lib/fleet/dashboard/address';
 import { defaultSettings, type Settings } from '../../lib/model/settings';
 import type { LivePage } from '../../lib/page';
 
@@ -28,6 +29,10 @@ export function popupActions({ overview }: LivePage, isPage: () => boolean): Pop
       send('changeSettings', { change: { serverGoalsMs: goals(serverKey, goalMs) } }),
     lockNow: () => send('lockNow', {}),
     openDashboard: () => leaveFor(browser.tabs.create({ url: browser.runtime.getURL('/dashboard.html') })),
+    openSchedules: (serverKey) => {
+      const address = hashOf({ ...addressOf(''), view: 'schedules', server: serverKey });
+      return leaveFor(browser.tabs.create({ url: `${browser.runtime.getURL('/dashboard.html')}${address}` }));
+    },
     confirm: (request) =>
       leaveFor(browser.tabs.create({ url: browser.runtime.getURL(confirmAddress(request)) })),
     openOptions: () => leaveFor(browser.runtime.openOptionsPage()),

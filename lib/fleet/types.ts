@@ -76,6 +76,7 @@ export type Hush = { readonly by: 'mute' } | { readonly by: 'snooze'; readonly s
 export type FindingAction =
   | 'backUp'
   | 'makeRoom'
+  | 'openSchedules'
   | 'showServer'
   | 'openPanel'
   | 'openOptions'

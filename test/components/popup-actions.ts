@@ -9,6 +9,7 @@ export function popupActions() {
     snooze: vi.fn<PopupActions['snooze']>(),
     setGoal: vi.fn<PopupActions['setGoal']>(),
     lockNow: vi.fn<PopupActions['lockNow']>(),
+    openSchedules: vi.fn<PopupActions['openSchedules']>(),
     openDashboard: vi.fn<PopupActions['openDashboard']>(),
     confirm: vi.fn<PopupActions['confirm']>(),
     openOptions: vi.fn<PopupActions['openOptions']>(),

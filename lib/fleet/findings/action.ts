@@ -20,6 +20,7 @@ export function actionFor(finding: Finding, row: BareRow | null): FindingAction 
     case 'scheduleLate':
     case 'scheduleOff':
     case 'scheduleMissing':
+      return row !== null && row.capabilities.includes('schedule') ? 'openSchedules' : 'openPanel';
     case 'noAutomatic':
     case 'stuck':
       return 'openPanel';
