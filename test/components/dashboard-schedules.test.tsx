@@ -29,7 +29,13 @@ afterEach(cleanup);
 beforeEach(() => vi.resetAllMocks());
 
 const changeSchedule = vi.fn<DashboardActions['changeSchedule']>();
-const actions = { ...popupActions(), changeSchedule, copyText: vi.fn(), saveFile: vi.fn(), openReport: vi.fn() };
+const actions = {
+  ...popupActions(),
+  changeSchedule,
+  copyText: vi.fn(),
+  saveFile: vi.fn(),
+  openReport: vi.fn(),
+};
 const go = vi.fn();
 const announce = vi.fn();
 
