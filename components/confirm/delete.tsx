@@ -14,7 +14,7 @@ import { coverageWord } from '../../lib/text/words';
 import type { ConfirmActions } from './actions';
 import { DangerButton } from './danger-button';
 import { Examined } from './examined';
-import { FailureLine, OperationView } from './operation';
+import { FailureLine, goesOn, OperationView } from './operation';
 import { Buttons, Facts, Loss } from './parts';
 import { RefusalView } from './refusal';
 import { TypedName } from './typed-name';
@@ -40,17 +40,20 @@ export function ConfirmDelete(props: Props) {
 
 function DeleteForm({ row, point, settings, actions, onAgain }: Props & { readonly onAgain: () => void }) {
   const [typed, setTyped] = useState('');
-  const [asking, ask] = useAsking<{ readonly operationId: OperationId }>();
+  const [asking, ask] = useAsking<{ readonly operationId: OperationId }>(row);
   const field = useRef<HTMLInputElement>(null);
   const { server } = row.stored;
   const impact = deleteImpact(row, point, settings);
   const { refusal, isLast } = impact;
 
-  if (asking.answer !== null) {
+  const goingOn = goesOn(row, asking);
+  const startedId = asking.answer === null ? goingOn && goingOn.id : asking.answer.operationId;
+  if (startedId !== null) {
     return (
       <OperationView
         row={row}
-        operationId={asking.answer.operationId}
+        operationId={startedId}
+        failure={asking.failure}
         asked={t('confirm.delete.asked')}
         done={t('confirm.delete.done')}
         onClose={actions.close}

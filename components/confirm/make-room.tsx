@@ -35,7 +35,7 @@ function MakeRoomForm({ row, actions, onAgain }: Props & { readonly onAgain: () 
   /** Null while nothing was chosen by hand: the proposal holds, also as it changes. */
   const [picked, setPicked] = useState<ReadonlySet<BackupId> | null>(null);
   const [note, setNote] = useState('');
-  const [asking, ask] = useAsking<{ readonly planId: PlanId }>();
+  const [asking, ask] = useAsking<{ readonly planId: PlanId }>(row);
   const list = useRef<HTMLDivElement>(null);
   const mayGo = proposal.candidates.filter(({ kept }) => kept === null).map(({ backup }) => backup.id);
   const wanted = picked ?? new Set(proposal.proposed);

@@ -10,7 +10,7 @@ import { diskWords, lossSentence, meanwhileSentence, newerWords, pointWords } fr
 import { named } from '../../lib/text/trouble';
 import type { ConfirmActions, RestoreStarted } from './actions';
 import { DangerButton } from './danger-button';
-import { FailureLine, OperationView } from './operation';
+import { FailureLine, goesOn, OperationView } from './operation';
 import { Buttons, Facts, Loss } from './parts';
 import { RefusalView } from './refusal';
 import { SafetyChoice } from './safety';
@@ -29,18 +29,21 @@ export function RestoreForm({ row, chosen, actions, onAgain }: Props) {
   const [typed, setTyped] = useState('');
   const [wantsSafety, setWantsSafety] = useState(true);
   const [agrees, setAgrees] = useState(false);
-  const [asking, ask] = useAsking<RestoreStarted>();
+  const [asking, ask] = useAsking<RestoreStarted>(row);
   const field = useRef<HTMLInputElement>(null);
   const { server } = row.stored;
   const impact = restoreImpact(row, chosen);
   const { point, refusal, safety } = impact;
 
-  if (asking.answer !== null) {
+  const goingOn = goesOn(row, asking);
+  const startedId = asking.answer === null ? goingOn && goingOn.id : asking.answer.id;
+  if (startedId !== null) {
     const name = named(server.name);
     return (
       <OperationView
         row={row}
-        operationId={asking.answer.id}
+        operationId={startedId}
+        failure={asking.failure}
         asked={t('confirm.restore.asked', { server: name })}
         done={t('confirm.restore.done', { server: name })}
         onClose={actions.close}
