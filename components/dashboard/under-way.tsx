@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { Overview, PlanView, ServerRow } from '../../lib/fleet/types';
-import { formatDuration, number } from '../../lib/text/format';
+import { number } from '../../lib/text/format';
 import { t } from '../../lib/text/i18n';
 import { planTitle } from '../../lib/text/plan';
 import { isUnderWay, ProgressView } from '../popup/progress';
 import type { DashboardActions } from './actions';
-import { lastedMs } from './servers/cells';
+import { Lasts, lastedMs } from './servers/cells';
 
 /** So many stand here with their progress; of more, the table tells. */
 const MOST_SHOWN = 5;
@@ -78,7 +78,7 @@ function Line({ name, lasted, onShow, children }: LineProps) {
         <bdi class="clipped-name">{name}</bdi>
       </button>
       {children}
-      {lasted !== null && <span class="muted">{t('dashboard.lasts', { span: formatDuration(lasted) })}</span>}
+      <Lasts ms={lasted} />
     </li>
   );
 }

@@ -37,9 +37,9 @@ export const BackupCells = memo(({ item, isActive, onShowServer, onAsk }: Props)
         >
           <bdi>{server.name}</bdi>
         </button>
-        <bdi class="cell-sub muted">
-          {t('server.subtitle', { provider: row.providerName, account: row.account.label })}
-        </bdi>
+        <span class="cell-sub muted">
+          <bdi>{t('server.subtitle', { provider: row.providerName, account: row.account.label })}</bdi>
+        </span>
       </RowHead>
       <Cell name="date">
         <Moment at={at} now={row.providerNow} />

@@ -1,6 +1,6 @@
 import type { ServerRow } from '../../../lib/fleet/types';
 import { hasEnded } from '../../../lib/model/operation';
-import type { EpochMs } from '../../../lib/model/time';
+import { type EpochMs, MINUTE_MS } from '../../../lib/model/time';
 import { findingWords } from '../../../lib/text/finding';
 import { formatDuration, formatWhen, number } from '../../../lib/text/format';
 import { t } from '../../../lib/text/i18n';
@@ -32,7 +32,9 @@ export function ScheduleCell({ row }: RowProps) {
   }
   return (
     <>
-      <bdi class={row.stored.server.automatic.kind === 'none' ? 'is-overdue' : ''}>{rhythm}</bdi>
+      <span class={row.stored.server.automatic.kind === 'none' ? 'is-overdue' : ''}>
+        <bdi>{rhythm}</bdi>
+      </span>
       {next !== null && (
         <span class="muted">{t('schedule.next', { when: formatWhen(next, row.providerNow) })}</span>
       )}
@@ -51,13 +53,10 @@ function nextRunOf({ stored }: ServerRow): EpochMs | null {
 /** What is under way, with how long it has lasted; else the first thing that is to be known beside the restore age. */
 export function NoteCell({ row, now }: TimedProps) {
   if (isUnderWay(row)) {
-    const lasted = lastedMs(row, now);
     return (
       <>
         <ProgressView row={row} />
-        {lasted !== null && (
-          <span class="muted">{t('dashboard.lasts', { span: formatDuration(lasted) })}</span>
-        )}
+        <Lasts ms={lastedMs(row, now)} />
       </>
     );
   }
@@ -79,6 +78,12 @@ export function NoteCell({ row, now }: TimedProps) {
       )}
     </span>
   );
+}
+
+/** "for 12 min": how long something has lasted; nothing where nobody knows, and in its first minute. */
+export function Lasts({ ms }: { readonly ms: number | null }) {
+  if (ms === null || ms < MINUTE_MS) return null;
+  return <span class="muted">{t('dashboard.lasts', { span: formatDuration(ms) })}</span>;
 }
 
 /** How long what is under way has lasted: the operation from here, or a backup that the provider shows running. */

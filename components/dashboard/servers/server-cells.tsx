@@ -63,9 +63,9 @@ export const ServerCells = memo((props: Props) => {
         >
           <bdi>{server.name}</bdi>
         </button>
-        <bdi class="cell-sub muted" title={subtitle}>
-          {subtitle}
-        </bdi>
+        <span class="cell-sub muted" title={subtitle}>
+          <bdi>{subtitle}</bdi>
+        </span>
         <Remarks row={row} now={now} />
       </RowHead>
       <Cell name="age">

@@ -81,6 +81,10 @@ describe('the address of the dashboard', () => {
     expect(addressOf(hash)).toEqual({ ...plain, ...said });
   });
 
+  test('a text that is still being typed is kept to the letter', () => {
+    expect(addressOf(hashOf({ ...plain, query: ' db ' })).query).toBe(' db ');
+  });
+
   test('what is usual is not written', () => {
     expect(hashOf(plain)).toBe('#view=servers');
     expect(hashOf({ ...plain, query: 'a&b', days: 30 })).toBe('#view=servers&q=a%26b&days=30');
