@@ -43,8 +43,8 @@ export type ConfirmActions = {
     rows: readonly ServerRow[],
     note: string | null,
   ) => Promise<Result<{ readonly planId: PlanId }>>;
-  /** Reads every account anew; resolves when that has ended. */
-  readonly refresh: () => Promise<Result<null>>;
+  /** Reads these accounts anew; resolves when that has ended. */
+  readonly refresh: (accountIds: readonly AccountId[]) => Promise<void>;
   /** A change that was confirmed with what it may cost. */
   readonly changeSchedule: (
     row: ServerRow,

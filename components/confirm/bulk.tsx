@@ -30,8 +30,12 @@ export function ConfirmBulk({ overview, keys, actions }: Props) {
   const chosen = bulk.included.filter(({ row }) => !dropped.has(row.key));
 
   // A question is worth little on an old list; each server is read once more before anything leaves for it.
+  // A key that is known to read only stays known for it: asking for a refresh by hand would give it another chance.
   useEffect(() => {
-    void actions.refresh().then(() => setReading(false));
+    const accounts = new Set(
+      rows.filter(({ create }) => create.kind !== 'readOnlyKey').map(({ account }) => account.id),
+    );
+    void actions.refresh([...accounts]).then(() => setReading(false));
   }, [actions]);
 
   const choose = (key: string, isChosen: boolean) => {

@@ -16,7 +16,9 @@ export function confirmActions({ overview }: LivePage): ConfirmActions {
     deleteBackup: (row, backupId, typedName) => send('deleteBackup', { ...idsOf(row), backupId, typedName }),
     makeRoom: (row, backupIds, note) => send('makeRoom', { ...idsOf(row), backupIds: [...backupIds], note }),
     backUpMany: (rows, note) => send('backUpMany', { servers: rows.map(idsOf), note }),
-    refresh: () => send('refresh', { accountId: null }),
+    refresh: async (accountIds) => {
+      await Promise.all(accountIds.map((accountId) => send('refresh', { accountId })));
+    },
     changeSchedule: (row, task) => {
       switch (task.kind) {
         case 'saveSchedule':

@@ -7,7 +7,10 @@ import { providerInfos } from '../providers/origins';
 import { ago, joined, oneOf, type Plain, plain, span, tally, word } from './diagnostics-plain';
 
 /** What a passphrase seals. */
-export type SealedFacts = Pick<StoredState, 'statuses' | 'servers' | 'operations' | 'findings' | 'snoozes'>;
+export type SealedFacts = Pick<
+  StoredState,
+  'statuses' | 'servers' | 'operations' | 'plans' | 'findings' | 'snoozes'
+>;
 
 const providers = providerInfos.map(({ id }) => id);
 

@@ -182,6 +182,21 @@ test('deletes, and offers nothing else', async () => {
   expect(capabilitiesOf(vpsbg)).toEqual(['delete']);
 });
 
+test.each([
+  [404, { kind: 'callNotFound', detail: 'Not found.' }],
+  [405, { kind: 'callNotFound', detail: 'Not found.' }],
+  [423, { kind: 'busy', detail: 'Not found.' }],
+  [403, { kind: 'forbidden', detail: 'Not found.' }],
+  [422, { kind: 'refused', status: 422, detail: 'Not found.' }],
+])('a deletion that answers %d: the path is inferred, and may be none', async (status, trouble) => {
+  const { http } = answering(vpsbg, {
+    'DELETE /v1/backups/77': { status, body: '{"message":"Not found."}' },
+  });
+  const row = { ...backup, kind: 'unknown', state: 'complete', size: null } as const;
+  const deleting = offered(vpsbg.deleteBackup)(http, serverWithId(vpsbg, '2478'), row, null);
+  expect(await troubleFrom(deleting)).toEqual(trouble);
+});
+
 test('a server’s row stands by its id, whatever the rest of it looks like', async () => {
   const rows = [
     {

@@ -63,7 +63,7 @@ export const guards: readonly Guard[] = [
   {
     row: 8,
     file: 'lib/background/router.ts',
-    find: "if ((await isLocked()) && !whileLocked[type]) throw new TroubleError({ kind: 'locked' });",
+    find: "if ((await isLocked()) && !whileLocked.has(type)) throw new TroubleError({ kind: 'locked' });",
     replace: 'await isLocked();',
     test: 'unit/background/vault/while-locked.test.ts',
   },
@@ -263,5 +263,12 @@ export const guards: readonly Guard[] = [
     find: 'panelOrigin === url.origin',
     replace: 'url.href.startsWith(panelOrigin)',
     test: 'unit/background/shortcuts/back-up-current.test.ts',
+  },
+  {
+    row: 36,
+    file: 'lib/background/router.ts',
+    find: "if (page !== 'confirm' && fromConfirm.has(type)) throw notOurs(type);",
+    replace: '',
+    test: 'unit/background/messages.test.ts',
   },
 ];

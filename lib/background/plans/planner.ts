@@ -7,6 +7,7 @@ import type { Plan, PlanEnd, PlanId, PlanStep } from '../../model/plan';
 import { type EpochMs, HOUR_MS } from '../../model/time';
 import { TroubleError } from '../../model/trouble';
 import type { Environment } from '../environment';
+import { LEAST_ALARM_MS } from '../platform';
 import { beginSession, currentSession } from './session';
 import type { Steps } from './steps';
 
@@ -66,6 +67,8 @@ export function createPlanner(env: Environment, steps: Steps): Planner {
       })),
       end: null,
     };
+    // The alarm first: should the worker die from here on, the next one comes soon to go on with it.
+    await env.platform.wakeAt(now + LEAST_ALARM_MS);
     await env.store.addPlan(plan);
     return plan.id;
   }

@@ -1,4 +1,4 @@
-import { hasEnded, type Operation } from '../../model/operation';
+import { hasEnded, type Operation, type OperationTask } from '../../model/operation';
 import { type EpochMs, HOUR_MS, MINUTE_MS } from '../../model/time';
 import type { Draft, ReadingCase, ServerCase } from './draft';
 import { ourTime } from './draft';
@@ -15,16 +15,19 @@ type Work = {
   /** The same moment by our clock. */
   readonly since: EpochMs;
   readonly occurrence: string;
+  /** The kind of task whose usual time it is measured by; what the provider is at by itself is taken for a backup. */
+  readonly as: OperationTask['kind'];
 };
 
 /** That something Lastgood asked for takes too long; the journal knows that without any reading. */
 export function stuckOperationFindings(current: ServerCase): readonly Draft[] {
   return stuckOf(
-    openOperations(current).map(({ id, createdAt }) => ({
+    openOperations(current).map(({ id, createdAt, task }) => ({
       what: 'operation',
       startedAt: createdAt,
       since: createdAt,
       occurrence: id,
+      as: task.kind,
     })),
     current,
     current.now,
@@ -39,7 +42,15 @@ export function stuckWorkFindings(current: ReadingCase): readonly Draft[] {
   const { server, lockedSince } = current.row.stored;
   const locks: readonly Work[] =
     server.locked && lockedSince !== null
-      ? [{ what: 'lock', startedAt: lockedSince, since: lockedSince, occurrence: String(lockedSince) }]
+      ? [
+          {
+            what: 'lock',
+            startedAt: lockedSince,
+            since: lockedSince,
+            occurrence: String(lockedSince),
+            as: 'create',
+          },
+        ]
       : [];
   const { readAt } = current;
   return [...stuckOf(locks, current, readAt), ...stuckOf(runningBackups(current), current, readAt)];
@@ -49,7 +60,13 @@ function runningBackups(current: ReadingCase): readonly Work[] {
   if (openOperations(current).length > 0) return [];
   return current.reading.backups.flatMap(({ state, id, createdAt }) =>
     state === 'running' && createdAt !== null
-      ? { what: 'backup', startedAt: createdAt, since: ourTime(createdAt, current), occurrence: id }
+      ? {
+          what: 'backup',
+          startedAt: createdAt,
+          since: ourTime(createdAt, current),
+          occurrence: id,
+          as: 'create',
+        }
       : [],
   );
 }
@@ -64,8 +81,8 @@ function stuckOf(works: readonly Work[], { row }: ServerCase, knownAt: EpochMs):
     (a, b) => a.startedAt - b.startedAt || (a.occurrence < b.occurrence ? -1 : 1),
   );
   if (oldest === undefined) return [];
-  const { what, startedAt, since, occurrence } = oldest;
-  const usualMs = usualDuration(row.operations);
+  const { what, startedAt, since, occurrence, as } = oldest;
+  const usualMs = usualDuration(row.operations, as);
   const allowedMs = usualMs === null ? WITHOUT_HISTORY_MS : Math.max(AT_LEAST_MS, TIMES_USUAL * usualMs);
   if (knownAt - since <= allowedMs) return [];
   return [
@@ -79,12 +96,12 @@ function stuckOf(works: readonly Work[], { row }: ServerCase, knownAt: EpochMs):
   ];
 }
 
-/** The median of the server's backups that were made through Lastgood; a clock that was set back tells nothing. */
-function usualDuration(operations: readonly Operation[]): number | null {
+/** The median of what of this kind Lastgood did to the server; a clock that was set back tells nothing. */
+function usualDuration(operations: readonly Operation[], kind: OperationTask['kind']): number | null {
   return medianOf(
     operations.flatMap((operation) =>
       operation.state === 'succeeded' &&
-      operation.task.kind === 'create' &&
+      operation.task.kind === kind &&
       operation.endedAt >= operation.createdAt
         ? operation.endedAt - operation.createdAt
         : [],

@@ -5,6 +5,7 @@ import type { Backup, NamedBackup, Schedule, ScheduleDraft, Size, Snapshot } fro
 import type { Fault } from '../../../lib/model/fault';
 import { type Finding, type FindingRecord, type Subject, topics } from '../../../lib/model/finding';
 import type { Operation, OperationTask, WatchHandle } from '../../../lib/model/operation';
+import type { Plan } from '../../../lib/model/plan';
 import type { Server, ServerReading, StoredServer } from '../../../lib/model/server';
 import { languages, type Settings } from '../../../lib/model/settings';
 import type { Trouble } from '../../../lib/model/trouble';
@@ -244,6 +245,38 @@ const operation = fc.oneof(
   fc.record({ ...common, ...ended, state: fc.constant('failed'), trouble }),
 ) as fc.Arbitrary<Operation>;
 
+const steps = few(
+  fc.record({
+    accountId,
+    provider,
+    serverId,
+    serverName: secret,
+    task,
+    operationId: secretOrNull,
+    notStarted: troubleOrNull,
+  }),
+);
+const plan = fc.record({
+  id: secret,
+  kind: fc.constantFrom('restore', 'makeRoom', 'bulk'),
+  createdAt: at,
+  startsUntil: at,
+  session: secret,
+  steps,
+  end: fc.option(
+    fc.oneof(
+      fc.record({ kind: fc.constantFrom('done', 'broken'), at, toldAt: atOrNull }),
+      fc.record({
+        kind: fc.constant('stopped'),
+        why: fc.constantFrom('interrupted', 'late'),
+        at,
+        toldAt: atOrNull,
+      }),
+      fc.record({ kind: fc.constant('refused'), trouble, at, toldAt: atOrNull }),
+    ),
+  ),
+}) as fc.Arbitrary<Plan>;
+
 const subject: fc.Arbitrary<Subject> = fc.oneof(
   fc.record({ kind: fc.constant('server'), key: secret, accountId, provider, serverId, name: secret }),
   fc.record({ kind: fc.constant('account'), accountId, provider, label: secret }),
@@ -338,6 +371,7 @@ export const someFacts: fc.Arbitrary<DiagnosticsFacts> = fc.record({
       statuses: few(status),
       servers: few(stored),
       operations: few(operation),
+      plans: few(plan),
       findings: few(record),
       snoozes: few(fc.record({ target: secret, setAt: at, until: atOrNull, fingerprint: secret })),
     }),

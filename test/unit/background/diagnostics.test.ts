@@ -7,7 +7,7 @@ import { browserOf } from '../../../lib/background/platform';
 import { topics } from '../../../lib/model/finding';
 import { defaultSettings } from '../../../lib/model/settings';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../lib/model/time';
-import { aFinding, anAccount, anOperation, aReading, aStatus, aStored, NOW } from '../builders';
+import { aFinding, anAccount, anOperation, aPlan, aReading, aStatus, aStored, NOW } from '../builders';
 import { createBench } from './bench';
 import { SENTINEL, someFacts } from './diagnostics-facts';
 
@@ -19,7 +19,7 @@ const facts = (over: Partial<DiagnosticsFacts> = {}): DiagnosticsFacts => ({
   accounts: [],
   settings: defaultSettings,
   faults: [],
-  sealed: { statuses: [], servers: [], operations: [], findings: [], snoozes: [] },
+  sealed: { statuses: [], servers: [], operations: [], plans: [], findings: [], snoozes: [] },
   ...over,
 });
 
@@ -150,6 +150,17 @@ describe('what is in the text', { timeout: 60_000 }, () => {
               trouble: { kind: 'busy', detail: 'x' },
             }),
           ],
+          plans: [
+            aPlan({
+              createdAt: NOW - HOUR_MS,
+              steps: aPlan().steps.map((step) => ({
+                ...step,
+                operationId: 'o1',
+                notStarted: { kind: 'gateClosed', reason: 'x' },
+              })),
+              end: { kind: 'stopped', why: 'late', at: NOW, toldAt: null },
+            }),
+          ],
           findings: [
             {
               id: 'f#1',
@@ -178,6 +189,7 @@ describe('what is in the text', { timeout: 60_000 }, () => {
       '  troubles of servers: 1 wrongKey; of parts: 1 schedules timedOut',
       '1 × create failed (busy), 0 s to 0 s',
       '2 × create succeeded, 40 s to 1 min',
+      'plan restore of 2 steps, 60 min old, asked: 2, not started: 2 gateClosed, stopped (late)',
       'findings: 1 never; over by now: 0; snoozes: 0',
       'fault 60 min ago: QuotaExceededError in notice',
       'fault 60 min ago: damaged server of account 1',

@@ -1,0 +1,208 @@
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ConfirmActions } from '../../components/confirm/actions';
+import { Confirm } from '../../components/confirm/confirm';
+import type { ConfirmRequest } from '../../lib/fleet/confirm-address';
+import { overview } from '../../lib/fleet/overview';
+import type { Plan } from '../../lib/model/plan';
+import type { StoredState } from '../../lib/model/state';
+import { DAY_MS, HOUR_MS } from '../../lib/model/time';
+import { setLanguages } from '../../lib/text/i18n';
+import {
+  aBackup,
+  anAccount,
+  anOperation,
+  aPlan,
+  aReading,
+  aServer,
+  aState,
+  aStatus,
+  aStored,
+  NOW,
+} from '../unit/builders';
+
+beforeAll(() => setLanguages(['en-GB']));
+afterEach(cleanup);
+
+const actions = {
+  examine: vi.fn<ConfirmActions['examine']>(),
+  backUpNow: vi.fn<ConfirmActions['backUpNow']>(),
+  restore: vi.fn<ConfirmActions['restore']>(),
+  restoreSources: vi.fn<ConfirmActions['restoreSources']>(),
+  deleteBackup: vi.fn<ConfirmActions['deleteBackup']>(),
+  makeRoom: vi.fn<ConfirmActions['makeRoom']>(),
+  backUpMany: vi.fn<ConfirmActions['backUpMany']>(),
+  refresh: vi.fn<ConfirmActions['refresh']>(),
+  allowFromPanel: vi.fn<ConfirmActions['allowFromPanel']>(),
+  rememberNumber: vi.fn<ConfirmActions['rememberNumber']>(),
+  turnTo: vi.fn<ConfirmActions['turnTo']>(),
+  openOptions: vi.fn<ConfirmActions['openOptions']>(),
+  close: vi.fn<ConfirmActions['close']>(),
+};
+beforeEach(() => {
+  vi.resetAllMocks();
+  actions.refresh.mockResolvedValue();
+  actions.backUpMany.mockResolvedValue({ ok: true, value: { planId: 'p1' } });
+});
+
+function show(state: StoredState, request: ConfirmRequest) {
+  return render(<Confirm overview={overview(state, NOW)} request={request} actions={actions} />);
+}
+
+/** A server that was backed up so many days ago, with what its reading says beside that. */
+function server(id: string, days: number, reading: Parameters<typeof aReading>[0] = {}, accountId = 'a1') {
+  const backups = [aBackup({ id: `b-${id}`, serverId: id, createdAt: NOW - days * DAY_MS })];
+  return aStored({
+    accountId,
+    server: aServer({ id, name: `app-${id}` }),
+    reading: aReading({ backups, ...reading }),
+  });
+}
+const full = { kind: 'limited', used: 3, limit: 3, remaining: 0 } as const;
+
+describe('many servers at once', () => {
+  const state = aState({
+    accounts: [anAccount(), anAccount({ id: 'a2', label: 'read only' })],
+    statuses: [aStatus(), aStatus({ accountId: 'a2', writes: 'refused' })],
+    servers: [
+      server('new', 0.1),
+      server('old', 9),
+      server('shut', 9, { createGate: { allowed: false, reason: 'An order is pending', code: null } }),
+      server('evicts', 9, { quota: full }),
+      server('reader', 9, {}, 'a2'),
+    ],
+  });
+
+  test('names those that are overdue with what it takes, and those left out with the reason', async () => {
+    show(state, { kind: 'overdue' });
+    expect(screen.getByRole('heading').textContent).toBe('Back up 2 overdue servers');
+    const boxes = screen.getAllByRole('checkbox');
+    expect(boxes).toHaveLength(2);
+    const text = document.body.textContent ?? '';
+    expect(text).not.toContain('app-new');
+    expect(text).toContain('3 of 3 backup slots used');
+    expect(text).toMatch(/oldest backup/);
+    const left = within(screen.getByText('2 servers are left out').parentElement as HTMLElement);
+    expect(left.getByText('app-shut').parentElement?.textContent).toContain('An order is pending');
+    expect(left.getByText('app-reader').parentElement?.textContent).toContain('may only read');
+    await waitFor(() => expect(screen.getByRole('status').textContent).toContain('one after the other'));
+    expect(actions.refresh.mock.calls).toEqual([[['a1']]]);
+  });
+
+  test('starts those that are left chosen, once, and turns to their progress', async () => {
+    show(state, { kind: 'overdue' });
+    fireEvent.click(screen.getByRole('checkbox', { name: /app-evicts/ }));
+    const button = screen.getByRole('button', { name: 'Back up 1 server' });
+    fireEvent.click(button);
+    fireEvent.click(button);
+    await waitFor(() => expect(actions.turnTo).toHaveBeenCalledWith({ kind: 'plan', planId: 'p1' }));
+    expect(actions.backUpMany).toHaveBeenCalledTimes(1);
+    expect(actions.backUpMany.mock.calls[0]?.[0].map(({ key }) => key)).toEqual(['hostup/old']);
+  });
+
+  test('takes a selection as it is, and says where none of it can be backed up', () => {
+    show(state, { kind: 'servers', keys: ['hostup/new', 'hostup/shut'] });
+    expect(screen.getAllByRole('checkbox')).toHaveLength(1);
+    cleanup();
+    show(state, { kind: 'servers', keys: ['hostup/shut'] });
+    expect(screen.queryByRole('checkbox')).toBeNull();
+    expect(document.body.textContent).toContain('None of these servers');
+    cleanup();
+    show(aState({ servers: [server('new', 0.1)] }), { kind: 'overdue' });
+    expect(document.body.textContent).toContain('No server is overdue');
+  });
+});
+
+describe('the progress of a plan', () => {
+  const create = { kind: 'create', note: null } as const;
+  const step = (
+    id: string,
+    operationId: string | null,
+    notStarted: Plan['steps'][number]['notStarted'] = null,
+  ) => ({
+    accountId: 'a1',
+    provider: 'hostup',
+    serverId: id,
+    serverName: `app-${id}`,
+    task: create,
+    operationId,
+    notStarted,
+  });
+  const ended = { endedAt: NOW, toldAt: null };
+  const operations = [
+    anOperation({ id: 'o1', serverId: 'one', percent: 46 }),
+    anOperation({ id: 'o2', serverId: 'two', state: 'succeeded', newBackups: ['b9'], ...ended }),
+    anOperation({
+      id: 'o3',
+      serverId: 'three',
+      state: 'failed',
+      trouble: { kind: 'operationFailed', detail: 'disk full' },
+      ...ended,
+    }),
+  ];
+  const steps = [
+    step('one', 'o1'),
+    step('two', 'o2'),
+    step('three', 'o3'),
+    step('four', null, { kind: 'gateClosed', reason: 'An order is pending' }),
+    step('five', null),
+  ];
+  const lines = () => screen.getAllByRole('listitem').map((line) => line.textContent ?? '');
+
+  test('says of each server how it stands, and why where something stood in its way', () => {
+    show(aState({ operations, plans: [aPlan({ kind: 'bulk', steps })] }), { kind: 'plan', planId: 'p1' });
+    expect(screen.getByRole('heading').textContent).toBe('Backing up 5 servers');
+    const [one, two, three, four, five] = lines();
+    expect(one).toContain('Backing up, 46 %');
+    expect(two).toContain('done');
+    expect(three).toContain('disk full');
+    expect(four).toContain('An order is pending');
+    expect(five).toContain('waits');
+    expect(screen.queryByRole('button', { name: /again/ })).toBeNull();
+  });
+
+  test('sums up at its end, and leads to another question for what did not come about', () => {
+    const over = steps.filter(({ operationId }) => operationId !== 'o1');
+    const plan = aPlan({
+      kind: 'bulk',
+      steps: over,
+      end: { kind: 'stopped', why: 'interrupted', at: NOW, toldAt: NOW },
+    });
+    show(aState({ operations, plans: [plan] }), { kind: 'plan', planId: 'p1' });
+    expect(screen.getByRole('heading').textContent).toBe('1 of 4 servers are backed up');
+    expect(screen.getByRole('status').textContent).toBe('1 backed up, 1 failed and 2 not started');
+    expect(screen.getByRole('alert').textContent).toContain('Confirm them again');
+    expect(lines().at(-1)).toContain('not started');
+    fireEvent.click(screen.getByRole('button', { name: 'Try these 3 again…' }));
+    expect(actions.turnTo).toHaveBeenCalledWith({
+      kind: 'servers',
+      keys: ['hostup/three', 'hostup/four', 'hostup/five'],
+    });
+  });
+
+  test('of a chain names its steps, and what is gone where it broke', () => {
+    const backup = { id: 'b1', kind: 'manual', createdAt: NOW - HOUR_MS, note: null } as const;
+    const plan = aPlan({
+      kind: 'makeRoom',
+      steps: [{ ...step('one', 'o4'), task: { kind: 'delete', backup } }, { ...step('one', 'o3') }],
+      end: { kind: 'broken', at: NOW, toldAt: NOW },
+    });
+    const deleted = anOperation({
+      id: 'o4',
+      serverId: 'one',
+      task: { kind: 'delete', backup },
+      state: 'succeeded',
+      newBackups: [],
+      ...ended,
+    });
+    show(aState({ operations: [...operations, deleted], plans: [plan] }), { kind: 'plan', planId: 'p1' });
+    expect(screen.getByRole('heading').textContent).toBe('The backup of app-one failed');
+    expect(lines()[0]).toMatch(/Delete the backup of .*done/);
+    expect(document.body.textContent).toMatch(/Deleted: the backup of/);
+  });
+
+  test('that is forgotten is nothing', () => {
+    show(aState(), { kind: 'plan', planId: 'p9' });
+    expect(screen.queryByRole('list')).toBeNull();
+  });
+});
