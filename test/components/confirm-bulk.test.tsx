@@ -33,6 +33,7 @@ const actions = {
   makeRoom: vi.fn<ConfirmActions['makeRoom']>(),
   backUpMany: vi.fn<ConfirmActions['backUpMany']>(),
   refresh: vi.fn<ConfirmActions['refresh']>(),
+  changeSchedule: vi.fn<ConfirmActions['changeSchedule']>(),
   allowFromPanel: vi.fn<ConfirmActions['allowFromPanel']>(),
   rememberNumber: vi.fn<ConfirmActions['rememberNumber']>(),
   turnTo: vi.fn<ConfirmActions['turnTo']>(),
