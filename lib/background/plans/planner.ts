@@ -136,7 +136,8 @@ export function createPlanner(env: Environment, steps: Steps): Planner {
           if (next.kind === 'wait') return next.until;
           if (next.kind !== 'start') return scene.now;
           const isFree = next.steps.some((step) => !moving.has(placeOf(plan, step)));
-          return isFree ? steps.startsAt(plan) : Number.POSITIVE_INFINITY;
+          // Should the worker die amid a step, the next one comes soon to go on with it.
+          return isFree ? steps.startsAt(plan) : scene.now + LEAST_ALARM_MS;
         }),
       );
     },
