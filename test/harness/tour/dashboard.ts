@@ -33,6 +33,7 @@ export const sample: readonly Scene[] = [
   dashboard('servers-selected', 'view=servers', { steps: select('app-01', 'cache-03') }),
   dashboard('servers-narrow', 'view=servers', { size: { width: 800, height: 700 } }),
   dashboard('backups', 'view=backups'),
+  dashboard('backups-narrow', 'view=backups', { size: { width: 800, height: 700 } }),
 ];
 
 export const ugly: readonly Scene[] = [

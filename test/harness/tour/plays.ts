@@ -1,7 +1,4 @@
-import { HOUR_MS } from '../../../lib/model/time';
 import { nastyKeys, nastyWorld, sampleAccounts, sampleWorld } from '../../simulator/fleet';
-import { upsertSchedule } from '../../simulator/schedules';
-import type { Simulator } from '../../simulator/simulator';
 import * as confirm from './confirm';
 import * as dashboard from './dashboard';
 import { locking } from './lock';
@@ -9,23 +6,7 @@ import * as options from './options';
 import * as panel from './panel';
 import * as popup from './popup';
 import type { Play } from './scene';
-
-const FINE = { provider: 'hostup', label: 'work', key: 'sample-fine-key' } as const;
-
-/** Nothing is wrong here. */
-function fineWorld({ world }: Simulator): void {
-  world.addAccount(FINE);
-  for (const [name, ages] of Object.entries({
-    'app-01': [3, 27, 51],
-    'db-02': [5, 29],
-    'api-04': [9, 33, 57],
-  })) {
-    const server = world.addServer('hostup', { keys: [FINE.key], name, quotaLimit: 7 });
-    const hours = { frequency: 'daily', hour: 3, minute: 0, dayOfWeek: null, dayOfMonth: null } as const;
-    upsertSchedule(world, server, { ...hours, retentionCount: 5, enabled: true, name: 'Nightly' });
-    for (const age of ages) world.addBackup(server, { createdAt: world.now() - age * HOUR_MS });
-  }
-}
+import { actionAccounts, actionWorld, fineAccount, fineWorld } from './worlds';
 
 /** Everything there is to see. */
 export const plays: readonly Play[] = [
@@ -55,7 +36,15 @@ export const plays: readonly Play[] = [
     scenes: locking,
     inOrder: true,
   },
-  { name: 'fine', prepare: fineWorld, accounts: [FINE], scenes: popup.fine },
+  { name: 'fine', prepare: fineWorld, accounts: [fineAccount], scenes: popup.fine },
+  { name: 'questions', prepare: actionWorld, accounts: actionAccounts, scenes: confirm.questions },
+  {
+    name: 'answers',
+    prepare: actionWorld,
+    accounts: actionAccounts,
+    scenes: confirm.answers,
+    inOrder: true,
+  },
   {
     name: 'offline',
     prepare: sampleWorld,

@@ -5,7 +5,16 @@ import { addAccount, waitForText } from '../acts';
 import { builtExtension, LEFT_MEANWHILE, launch } from '../driver';
 import type { BrowserKind } from '../find-browsers';
 import { type Language, speak } from './language';
-import { type Backstage, nameOf, type Play, POPUP, type Scene, type Size } from './scene';
+import {
+  type Around,
+  type Backstage,
+  nameOf,
+  type Path,
+  type Play,
+  POPUP,
+  type Scene,
+  type Size,
+} from './scene';
 import { type Catalogues, catalogues } from './words';
 
 export type Scheme = 'light' | 'dark';
@@ -87,11 +96,15 @@ export async function walk(
 async function show(
   scene: Scene,
   { languages, schemes, deviceScaleFactor = 1, words = catalogues }: Wishes,
-  around: Omit<Backstage, 'page'>,
+  around: Around,
   look: (view: View) => Promise<void>,
 ): Promise<void> {
   const { driver, home } = around;
-  if (scene.once) await onPage(scene, around, scene.once);
+  const { once, onceAt } = scene;
+  if (once) {
+    const place = onceAt === undefined ? scene : { ...scene, path: onceAt, shows: () => '' };
+    await onPage(place, around, once);
+  }
   try {
     for (const language of languages) {
       await speak(language, words, home);
@@ -114,15 +127,17 @@ async function show(
   }
 }
 
+const pathOf = ({ page, path = `${page}.html` }: Scene): Path => path;
+
 /** Opens the scene's page, waits until it can be used, does what is to be done there, and closes it. */
 async function onPage(
   scene: Scene,
-  around: Omit<Backstage, 'page'>,
+  around: Around,
   act: (backstage: Backstage) => Promise<void>,
 ): Promise<void> {
-  const { driver, simulator } = around;
-  const path =
-    typeof scene.path === 'function' ? scene.path(simulator) : (scene.path ?? `${scene.page}.html`);
+  const { driver } = around;
+  const asked = pathOf(scene);
+  const path = typeof asked === 'function' ? await asked(around) : asked;
   const page = await (path.startsWith('https:') ? driver.openTab(path) : driver.openPage(path));
   try {
     await page.bringToFront();

@@ -1,0 +1,46 @@
+import type { Page } from 'puppeteer-core';
+import { until } from '../poll';
+
+/** All rows of a store, as an own page may read them while nothing is sealed. */
+const rowsOf = (page: Page, store: string): Promise<unknown> =>
+  page.evaluate(`new Promise((resolve, reject) => {
+    const request = indexedDB.open('lastgood');
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const read = request.result.transaction('${store}').objectStore('${store}').getAll();
+      read.onerror = () => reject(read.error);
+      read.onsuccess = () => { request.result.close(); resolve(read.result); };
+    };
+  })`);
+
+/** The id of the plan that was confirmed last. */
+export async function newestPlan(page: Page): Promise<string> {
+  const plans = (await rowsOf(page, 'plans')) as readonly {
+    readonly id: string;
+    readonly createdAt: number;
+  }[];
+  const [newest] = [...plans].sort((a, b) => b.createdAt - a.createdAt);
+  if (newest === undefined) throw new Error('no plan was confirmed');
+  return newest.id;
+}
+
+/** Has Lastgood check and keep the number that the older API knows a server by. */
+export async function sendLegacyNumber(
+  page: Page,
+  label: string,
+  serverId: string,
+  number: string,
+): Promise<void> {
+  const accounts = (await rowsOf(page, 'accounts')) as readonly {
+    readonly id: string;
+    readonly label: string;
+  }[];
+  const account = accounts.find((entry) => entry.label === label);
+  const payload = { accountId: account?.id, serverId, legacyId: number, mustName: false };
+  await until('the number is kept', async () => {
+    const answer = await page.evaluate(
+      `(globalThis.browser ?? chrome).runtime.sendMessage(${JSON.stringify({ type: 'setLegacyId', payload })})`,
+    );
+    return (answer as { readonly ok: boolean }).ok;
+  });
+}
