@@ -14,7 +14,7 @@ import {
 import type { Driver } from '../harness/driver';
 import { until } from '../harness/poll';
 import { nastyKeys, nastyWorld, sampleAccounts, sampleWorld } from '../simulator/fleet';
-import { largeAccount, largeWorld } from './large-fleet';
+import { largeAccount, largeWorld } from '../simulator/large-world';
 import { browsers, type Stage, setStage } from './stage';
 
 let stage: Stage | null = null;

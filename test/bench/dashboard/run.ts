@@ -7,9 +7,9 @@
  */
 import { availableParallelism, loadavg } from 'node:os';
 import type { Page } from 'puppeteer-core';
-import { largeAccount, largeWorld } from '../../e2e/large-fleet';
 import { addAccount, waitForText } from '../../harness/acts';
 import { type Driver, launch } from '../../harness/driver';
+import { largeAccount, largeWorld } from '../../simulator/large-world';
 import { listen } from '../../simulator/server';
 import { createSimulator } from '../../simulator/simulator';
 import type { TraceEvent } from '../panel/attribution';

@@ -4,7 +4,7 @@ import type { SimProvider } from '../../simulator/types';
 import { press, textOf, type, waitForText } from '../acts';
 import { until } from '../poll';
 import { newestPlan, sendLegacyNumber } from './in-store';
-import type { Backstage, Scene, Size } from './scene';
+import type { Backstage, Path, Scene, Size } from './scene';
 import { t } from './words';
 
 const TAB: Size = { width: 760, height: 640 };
@@ -88,7 +88,7 @@ const restoreOf =
 const plan = (state: string, shows: () => string, scene: Partial<Scene> = {}): Scene => ({
   page: 'confirm',
   state,
-  path: async ({ home }) => confirmAddress({ kind: 'plan', planId: await newestPlan(home) }),
+  path: async ({ home }) => confirmAddress({ kind: 'plan', planId: (await newestPlan(home)).id }),
   size: TAB,
   whole: true,
   shows,
@@ -181,16 +181,19 @@ export const answers: readonly Scene[] = [
       await typeName(stage, 'app-01');
       await press(page, t('confirm.restore.button'));
       const { id } = simulator.world.serverNamed('hostup', 'app-01');
-      await until('the backup runs', () => simulator.world.operations.some(({ serverId }) => serverId === id));
+      await until('the backup runs', () =>
+        simulator.world.operations.some(({ serverId }) => serverId === id),
+      );
       simulator.world.progressOperation(id, 40);
       await waitForText(page, t('plan.goesOn'));
     },
   }),
-  plan('restore-broken', () => t('plan.title.restore', { server: 'app-01' }), {
-    async once({ page, simulator }) {
+  plan('restore-broken', () => t('plan.over'), {
+    onceAt: 'popup.html',
+    async once({ home, simulator }) {
       const { id } = simulator.world.serverNamed('hostup', 'app-01');
       simulator.world.finishOperation(id, 'The storage node is full');
-      await until('the plan is over', async () => !(await textOf(page)).includes(t('plan.goesOn')), 60_000);
+      await until('the plan is over', async () => (await newestPlan(home)).end, 90_000);
     },
   }),
   plan('bulk-progress', () => t('plan.goesOn'), {
@@ -201,7 +204,7 @@ export const answers: readonly Scene[] = [
       const { operations } = simulator.world;
       const running = await until('a backup runs', () => operations.find(({ state }) => state === 'open'));
       simulator.world.progressOperation(running.jobId, 40);
-      await waitForText(page, /\b40 %/, 30_000);
+      await waitForText(page, t('plan.goesOn'));
     },
   }),
 ];

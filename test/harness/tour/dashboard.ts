@@ -10,7 +10,7 @@ const dashboard = (state: string, hash: string, scene: Partial<Scene> = {}): Sce
   path: `dashboard.html#${hash}`,
   size: WIDE,
   whole: true,
-  shows: () => 'client-blog',
+  shows: () => 'client-',
   ...scene,
 });
 
@@ -34,6 +34,30 @@ export const sample: readonly Scene[] = [
   dashboard('servers-narrow', 'view=servers', { size: { width: 800, height: 700 } }),
   dashboard('backups', 'view=backups'),
   dashboard('backups-narrow', 'view=backups', { size: { width: 800, height: 700 } }),
+];
+
+const inSchedules = (
+  state: string,
+  button: 'schedules.editNamed' | 'schedules.createNamed' | 'schedules.limitsNamed',
+  server: string,
+) => dashboard(state, 'view=schedules', { steps: ({ page }) => press(page, t(button, { server })) });
+
+export const schedules: readonly Scene[] = [
+  dashboard('schedules', 'view=schedules'),
+  dashboard('schedules-narrow', 'view=schedules', { size: { width: 800, height: 700 } }),
+  inSchedules('schedule-edit', 'schedules.editNamed', 'files-03'),
+  inSchedules('schedule-new', 'schedules.createNamed', 'solo-04'),
+  inSchedules('schedule-limits', 'schedules.limitsNamed', 'mail-02'),
+];
+
+/** Over a fleet in which something was done: what became of it is on record. */
+export const afterwards: readonly Scene[] = [
+  dashboard('activity', 'view=activity'),
+  { page: 'report', state: 'coverage', size: WIDE, whole: true, shows: () => 'client-shop' },
+];
+
+export const large: readonly Scene[] = [
+  dashboard('servers-2000', 'view=servers', { shows: () => 'web-', whole: false }),
 ];
 
 export const ugly: readonly Scene[] = [

@@ -13,15 +13,14 @@ const rowsOf = (page: Page, store: string): Promise<unknown> =>
     };
   })`);
 
-/** The id of the plan that was confirmed last. */
-export async function newestPlan(page: Page): Promise<string> {
-  const plans = (await rowsOf(page, 'plans')) as readonly {
-    readonly id: string;
-    readonly createdAt: number;
-  }[];
+type StoredPlan = { readonly id: string; readonly createdAt: number; readonly end: object | null };
+
+/** The plan that was confirmed last. */
+export async function newestPlan(page: Page): Promise<StoredPlan> {
+  const plans = (await rowsOf(page, 'plans')) as readonly StoredPlan[];
   const [newest] = [...plans].sort((a, b) => b.createdAt - a.createdAt);
   if (newest === undefined) throw new Error('no plan was confirmed');
-  return newest.id;
+  return newest;
 }
 
 /** Has Lastgood check and keep the number that the older API knows a server by. */

@@ -1,4 +1,5 @@
 import { nastyKeys, nastyWorld, sampleAccounts, sampleWorld } from '../../simulator/fleet';
+import { largeAccount, largeWorld } from '../../simulator/large-world';
 import * as confirm from './confirm';
 import * as dashboard from './dashboard';
 import { locking } from './lock';
@@ -37,14 +38,20 @@ export const plays: readonly Play[] = [
     inOrder: true,
   },
   { name: 'fine', prepare: fineWorld, accounts: [fineAccount], scenes: popup.fine },
-  { name: 'questions', prepare: actionWorld, accounts: actionAccounts, scenes: confirm.questions },
   {
-    name: 'answers',
+    name: 'questions',
     prepare: actionWorld,
     accounts: actionAccounts,
-    scenes: confirm.answers,
+    scenes: [...confirm.questions, ...dashboard.schedules],
+  },
+  {
+    name: 'actions',
+    prepare: actionWorld,
+    accounts: actionAccounts,
+    scenes: [...confirm.answers, ...dashboard.afterwards],
     inOrder: true,
   },
+  { name: 'large', prepare: largeWorld(2_000), accounts: [largeAccount], scenes: dashboard.large },
   {
     name: 'offline',
     prepare: sampleWorld,

@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS } from '../../lib/model/time';
-import type { Simulator } from '../simulator/simulator';
+import type { Simulator } from './simulator';
 
 /** A provider whose whole fleet is read with a few calls. */
 export const largeAccount = { provider: 'vpsorg', label: 'large', key: 'large-vpsorg-key' } as const;
