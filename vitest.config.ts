@@ -7,7 +7,7 @@ const node = { plugins: [WxtVitest()] };
 export default defineConfig({
   test: {
     projects: [
-      { ...node, test: { name: 'rules', include: ['test/rules.test.ts'] } },
+      { ...node, test: { name: 'rules', include: ['test/rules.test.ts'], testTimeout: 30_000 } },
       { ...node, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       {
         plugins: [WxtVitest(), preact()],
