@@ -8,7 +8,11 @@ export default defineConfig({
   publicDir: 'assets/public',
   imports: false,
   // Every browser that is supported preloads modules itself; the stand-in for it would call `fetch` in the pages.
-  vite: () => ({ plugins: [preact()], build: { modulePreload: { polyfill: false } } }),
+  // Without `cssTarget`, `:dir(rtl)` becomes a list of languages, which says nothing of a page's own direction.
+  vite: () => ({
+    plugins: [preact()],
+    build: { modulePreload: { polyfill: false }, cssTarget: ['chrome120', 'firefox140'] },
+  }),
   manifest: ({ browser }) => ({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
