@@ -1,8 +1,8 @@
 /** A catalogue: texts by key, with the same keys and places as the English one. */
 export type Catalogue = Readonly<Record<string, string>>;
 
-/** Places that are filled in, `{{count}}`, `{age}` and `%s`, stay as they are. */
-const PLACES = /(\{\{\w+\}\}|\{\w+\}|%s)/;
+/** Places that are filled in, `{{count}}`, `{age}` and `%s`, stay as they are, and so does our name. */
+const PLACES = /(\{\{\w+\}\}|\{\w+\}|%s|Lastgood)/;
 
 const ACCENTS: Readonly<Record<string, string>> = {
   ...{
