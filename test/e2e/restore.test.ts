@@ -242,7 +242,7 @@ describe.each(browsers)('restoring in %s', (kind) => {
       }
     });
     const server = simulator.world.serverNamed('hostup', 'app-01');
-    const page = await ask(driver, { kind: 'restoreFrom', key: keyOf(server) }, 'Choose…');
+    const page = await ask(driver, { kind: 'restoreFrom', key: keyOf(server) }, /\bServer\b/);
     const chooseOf = async (name: string) => {
       await choose(page, 'Server', name);
       const option = await page.evaluate(
