@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addAccount, textOf, waitForText } from '../harness/acts';
+import { addAccount, axe, press, textOf, waitForText } from '../harness/acts';
 import { LEFT_MEANWHILE } from '../harness/driver';
 import { until } from '../harness/poll';
 import { sampleAccounts, sampleWorld } from '../simulator/fleet';
@@ -119,5 +119,76 @@ describe.each(browsers)('Lastgood from the browser’s own controls in %s', (kin
     await until('the backup is asked for', async () => posts().length === 1);
     expect(posts()[0]?.path).toContain(idOf('api-04'));
     await free.close();
+  });
+
+  /** Presses a choice of the export menu and gives the file that the page hands to the browser. */
+  async function exported(page: Page, choice: string): Promise<{ name: string; bytes: readonly number[] }> {
+    await page.evaluate(`(() => {
+      const createObjectURL = URL.createObjectURL;
+      URL.createObjectURL = (blob) => { window.harnessBlob = blob; return createObjectURL(blob); };
+      HTMLAnchorElement.prototype.click = function () { window.harnessName = this.download; };
+    })()`);
+    await press(page, 'Export');
+    await press(page, choice);
+    return (await page.evaluate(`window.harnessBlob.arrayBuffer().then((buffer) => ({
+      name: window.harnessName,
+      bytes: [...new Uint8Array(buffer)],
+    }))`)) as { name: string; bytes: readonly number[] };
+  }
+
+  test('the dashboard exports what it shows, as CSV that Excel reads and as JSON', async () => {
+    const page = await stage.driver.openPage('dashboard.html');
+    await waitForText(page, 'app-01');
+    const csv = await exported(page, 'Servers as CSV');
+    expect(csv.name).toMatch(/^lastgood-servers-\d{4}-\d\d-\d\d\.csv$/);
+    expect(csv.bytes.slice(0, 3)).toEqual([0xef, 0xbb, 0xbf]);
+    const lines = new TextDecoder().decode(Uint8Array.from(csv.bytes)).split('\r\n');
+    expect(lines[0]).toMatch(/^server,provider,account,name,/);
+    expect(lines.filter((line) => line.includes('app-01') && line.includes('overdue'))).toHaveLength(1);
+    const json = await exported(page, 'Activity as JSON');
+    const file = JSON.parse(new TextDecoder().decode(Uint8Array.from(json.bytes))) as {
+      activity: { task: string; name: string; operation: string }[];
+    };
+    expect(file.activity).toEqual([expect.objectContaining({ task: 'create', name: 'api-04' })]);
+    for (const { bytes } of [csv, json]) {
+      expect(new TextDecoder().decode(Uint8Array.from(bytes))).not.toContain(work.key);
+    }
+    await page.close();
+  });
+
+  test('what was started is in the record, with the id that is in the export', async () => {
+    const page = await stage.driver.openPage('dashboard.html#view=activity');
+    const text = await waitForText(page, 'Back up now');
+    expect(text).toContain('api-04');
+    expect(await axe(page)).toEqual([]);
+    await press(page, 'Export');
+    expect(await axe(page)).toEqual([]);
+    await page.close();
+  });
+
+  test('the report names the gaps, and comes out on paper in black on white, without its button', async () => {
+    const { driver } = stage;
+    const page = await driver.openPage('report.html');
+    const text = await waitForText(page, /75 %.*3 of 4 servers are covered/);
+    expect(text).toMatch(/Gaps.*app-01.*overdue/);
+    expect(await axe(page)).toEqual([]);
+    await driver.emulate({ print: true });
+    const look = () =>
+      page.evaluate(`(() => {
+        const { backgroundColor, color } = getComputedStyle(document.body);
+        const buttons = [...document.querySelectorAll('button')].filter((button) => button.checkVisibility());
+        return { backgroundColor, color, buttons: buttons.length };
+      })()`);
+    await until('it looks as on paper', async () => {
+      const seen = (await look()) as { buttons: number };
+      return seen.buttons === 0 || null;
+    });
+    expect(await look()).toEqual({
+      backgroundColor: 'rgb(255, 255, 255)',
+      color: 'rgb(0, 0, 0)',
+      buttons: 0,
+    });
+    await driver.emulate({});
+    await page.close();
   });
 });
