@@ -140,7 +140,7 @@ describe.each(browsers)('the panels in %s', (kind) => {
     await clickBeside(driver, list, 'app-01');
     const confirm = await confirmPage(driver);
     await waitForText(confirm, /Back up .?app-01.? now\?/);
-    await waitForText(confirm, /the provider deletes the oldest backup/);
+    await waitForText(confirm, /HostUp deletes the oldest backup to make room/);
     expect(posts()).toHaveLength(before);
     await press(confirm, 'Back up now');
     await waitForText(confirm, /Backup queued|Backing up|the backup was asked for/);
