@@ -9,7 +9,7 @@ import type {
 } from '../fleet/schedules/types';
 import type { BackupSettingsChange, Schedule, ScheduleDraft } from '../model/backup';
 import { DAY_MS, type EpochMs, HOUR_MS } from '../model/time';
-import { formatAgeLong, formatWhen, number, weekdayName } from './format';
+import { formatAgeLong, formatWhen, formatWhenWithin, number, weekdayName } from './format';
 import { t } from './i18n';
 import { isolate, named } from './trouble';
 import { frequencyWord } from './words';
@@ -95,12 +95,12 @@ export function nextWords(next: NextRun, now: EpochMs): string {
   switch (next.kind) {
     case 'stated':
       return next.at < now
-        ? t('schedules.next.wasDue', { when: formatWhen(next.at, now) })
+        ? t('schedules.next.wasDue', { when: formatWhenWithin(next.at, now) })
         : formatWhen(next.at, now);
     case 'estimated':
       return next.at < now
-        ? t('schedules.next.wasExpected', { when: formatWhen(next.at, now) })
-        : t('schedules.next.about', { when: formatWhen(next.at, now) });
+        ? t('schedules.next.wasExpected', { when: formatWhenWithin(next.at, now) })
+        : t('schedules.next.about', { when: formatWhenWithin(next.at, now) });
     case 'off':
       return t('schedules.next.off');
     case 'notStated':
