@@ -59,10 +59,12 @@ function cutTexts() {
       (clips(style.overflowX) && element.scrollWidth > element.clientWidth + 1)
     );
   });
-  const burst = candidates(['button', 'tab']).filter(
-    (element) =>
-      element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline',
-  );
+  const burst = candidates(['button', 'tab']).filter((element) => {
+    const { display, textOverflow } = getComputedStyle(element);
+    return (
+      element.scrollWidth > element.clientWidth + 1 && display !== 'inline' && textOverflow !== 'ellipsis'
+    );
+  });
   return [
     ...cut.map((element) => `${said(element)} is cut off`),
     ...burst.map((element) => `${said(element)} bursts`),
