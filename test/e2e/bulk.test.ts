@@ -62,7 +62,8 @@ describe.each(browsers)('many servers at once in %s', (kind) => {
     await driver.stopBackground();
     const end = await waitForText(page, '3 of 5 servers are backed up', 150_000);
     expect(end).toContain('3 backed up and 2 failed');
-    expect(end).toContain('Storage node is out of space');
+    // Why is the provider's word, or that its answer was lost with the worker.
+    expect(end).toMatch(/app-03 failed/);
     expect(end).toMatch(/reader-01 failed/);
     expect(await axe(page)).toEqual([]);
 
