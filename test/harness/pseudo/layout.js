@@ -44,27 +44,32 @@
   const unmirrored = () => {
     const root = document.documentElement;
     const boxes = all().filter((element) => getComputedStyle(element).display !== 'inline');
-    const places = () =>
-      boxes.map((element) => {
+    // From the edges of the page, as a scroll bar may stand on either side of it.
+    const places = () => {
+      const edges = root.getBoundingClientRect();
+      return boxes.map((element) => {
         const { left, right } = element.getBoundingClientRect();
-        return { left, right };
+        return { left: left - edges.left, right: edges.right - right };
       });
+    };
     const before = root.dir;
+    // When the side changes, Firefox makes room for a scroll bar that the page does not need.
+    root.style.overflow = 'hidden';
     root.dir = 'ltr';
     const fromLeft = places();
-    const width = root.clientWidth;
     root.dir = 'rtl';
     const fromRight = places();
     root.dir = before;
-    return boxes
-      .filter((element, index) => {
-        // A box that only holds what was named already says nothing new, and the ends of a line of text are no boxes.
-        if (element.closest('[dir]') !== root && element.closest('[dir]') !== null) return false;
-        const { left, right } = fromLeft[index];
-        const other = fromRight[index];
-        return Math.abs(width - right - other.left) > 2 || Math.abs(width - left - other.right) > 2;
-      })
-      .map((element) => `is not mirrored: ${nameOf(element)}`);
+    root.style.overflow = '';
+    return boxes.flatMap((element, index) => {
+      // Foreign text keeps a direction of its own.
+      if (element.closest('[dir]') !== root && element.closest('[dir]') !== null) return [];
+      const ltr = fromLeft[index];
+      const rtl = fromRight[index];
+      if (Math.abs(ltr.right - rtl.left) <= 2 && Math.abs(ltr.left - rtl.right) <= 2) return [];
+      const px = ({ left, right }) => `${Math.round(left)} and ${Math.round(right)} px`;
+      return [`is not mirrored (${px(ltr)} from the edges, then ${px(rtl)}): ${nameOf(element)}`];
+    });
   };
 
   return [...misfits(), ...(document.documentElement.dir === 'rtl' ? unmirrored() : [])];
