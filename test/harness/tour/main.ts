@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BrowserKind, ensureBrowsers } from '../find-browsers';
 import { check } from '../suites';
+import { docs, shrink } from './docs';
 import { languages } from './language';
 import { plays } from './plays';
 import { nameOf } from './scene';
@@ -21,6 +22,8 @@ const { values } = parseArgs({
     scheme: { type: 'string' },
     /** The build in `.output` is taken as it is. */
     built: { type: 'boolean', default: false },
+    /** The pictures of the README alone, into `docs/images`. */
+    docs: { type: 'boolean', default: false },
   },
 });
 
@@ -29,12 +32,16 @@ async function tour(): Promise<readonly string[]> {
   const kind = oneOf('browser', ['chromium', 'firefox'] as const, values.browser);
   ensureBrowsers([kind]);
   if (!values.built) await build(kind);
+  if (values.docs) return pictureDocs(kind);
   const pictures: Picture[] = [];
   const faults: string[] = [];
   const wishes = {
     kind,
     languages: values.language === undefined ? languages : [oneOf('language', languages, values.language)],
-    schemes: values.scheme === undefined ? SCHEMES : [oneOf<Scheme>('scheme', SCHEMES, values.scheme)],
+    schemes:
+      values.scheme === undefined
+        ? SCHEMES
+        : [oneOf<Scheme>('scheme', [...SCHEMES, 'forced'], values.scheme)],
     only: new RegExp(values.only),
   };
   for (const play of plays) {
@@ -54,6 +61,25 @@ async function tour(): Promise<readonly string[]> {
   if (pictures.length === 0) throw new Error(`No scene is called “${values.only}”.`);
   writeFileSync(`${FOLDER}/index.html`, contactSheet(pictures));
   console.log(`${pictures.length} pictures; all of them on ${FOLDER}/index.html`);
+  return faults;
+}
+
+async function pictureDocs(kind: BrowserKind): Promise<readonly string[]> {
+  const only = new RegExp(`^(${docs.map(({ scene }) => scene).join('|')})$`);
+  const wishes = { kind, languages: ['en'], schemes: SCHEMES, only, deviceScaleFactor: 2 } as const;
+  const faults: string[] = [];
+  for (const play of plays) {
+    const found = await walk(play, wishes, async ({ scene, page, scheme }) => {
+      for (const picture of docs) {
+        if (picture.scene !== nameOf(scene) || picture.scheme !== scheme) continue;
+        const file = `docs/images/${picture.file}.png`;
+        await page.screenshot({ path: file as `${string}.png` });
+        shrink(file);
+        console.log(file);
+      }
+    });
+    faults.push(...found);
+  }
   return faults;
 }
 

@@ -17,7 +17,7 @@ const panel = (state: string, path: string, shown: string): Scene => ({
 });
 
 export const sample: readonly Scene[] = [
-  panel('list', 'https://cloud.hostup.se/', 'app-01'),
+  panel('list', 'https://cloud.hostup.se/?account=1', 'app-01'),
   panel('cards', 'https://cloud.hostup.se/cards?account=1', 'app-01'),
   panel('vpsorg', 'https://admin.vps.org/', 'worker-01'),
   panel('server', 'https://cloud.hostup.se/instance/10000', 'app-01'),

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { listen } from '../../simulator/server';
 import { createSimulator } from '../../simulator/simulator';
 import { addAccount, waitForText } from '../acts';
-import { builtExtension, LEFT_MEANWHILE, launch } from '../driver';
+import { builtExtension, LEFT_MEANWHILE, launch, type Media } from '../driver';
 import type { BrowserKind } from '../find-browsers';
 import { type Language, speak } from './language';
 import {
@@ -17,7 +17,8 @@ import {
 } from './scene';
 import { type Catalogues, catalogues } from './words';
 
-export type Scheme = 'light' | 'dark';
+/** `forced`: the colours are the system's own. */
+export type Scheme = 'light' | 'dark' | 'forced';
 
 /** One scene as it stands before the eye. */
 export type View = {
@@ -115,9 +116,9 @@ async function show(
         const size = scene.size ?? POPUP;
         const shown = scene.whole === true ? await wholeSize(page, size) : size;
         await page.setViewport({ ...shown, deviceScaleFactor });
-        for (const colorScheme of schemes) {
-          await driver.emulate({ colorScheme, reducedMotion: true });
-          await look({ scene, page, language, scheme: colorScheme, backstage });
+        for (const scheme of schemes) {
+          await driver.emulate({ ...mediaOf(scheme), reducedMotion: true });
+          await look({ scene, page, language, scheme, backstage });
         }
       });
     }
@@ -126,6 +127,9 @@ async function show(
     await driver.emulate({ colorScheme: 'light', reducedMotion: true });
   }
 }
+
+const mediaOf = (scheme: Scheme): Media =>
+  scheme === 'forced' ? { colorScheme: 'dark', forcedColors: true } : { colorScheme: scheme };
 
 const pathOf = ({ page, path = `${page}.html` }: Scene): Path => path;
 
