@@ -12,7 +12,7 @@ import {
   syntaxOf,
 } from './project';
 
-const PLURAL = /_(zero|one|two|few|many|other)$/;
+export const PLURAL = /_(zero|one|two|few|many|other)$/;
 
 type Use =
   | { readonly path: string; readonly key: string }
@@ -47,7 +47,7 @@ function keysOf(node: Node): ({ key: string } | { pattern: RegExp })[] {
   return [{ pattern: new RegExp(`^${fixed.join('[^.]+')}$`) }];
 }
 
-const EN = 'assets/locales/en.json';
+export const EN = 'assets/locales/en.json';
 
 /** The bases of the keys that the English catalogue has; the others are held to it. */
 function basesIn(project: Project): readonly string[] {

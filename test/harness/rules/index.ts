@@ -9,6 +9,7 @@ import {
   thinEntrypoints,
 } from './conventions';
 import { directions, pagesStayLight } from './imports';
+import { sameInEveryLanguage } from './languages';
 import type { Rule } from './project';
 import { completeProviders, noProviderNames } from './providers';
 import { ownWords } from './words';
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   completeProviders,
   everyKeyUsed,
   everyKeyThere,
+  sameInEveryLanguage,
   noBareText,
   everyTestRuns,
   ownWords,
