@@ -1,3 +1,4 @@
+import type { ConfirmRequest } from '../../lib/fleet/confirm-address';
 import type { Overview, PlanView, StepView } from '../../lib/fleet/types';
 import { t } from '../../lib/text/i18n';
 import { bulkSummary, deletedWords, planTitle, stopSentence } from '../../lib/text/plan';
@@ -12,7 +13,7 @@ export function PlanProgress({ view, overview, actions }: Props) {
   const { plan, steps } = view;
   const { end } = plan;
   const isBulk = plan.kind === 'bulk';
-  const again = end === null || !isBulk ? [] : steps.filter(mayBeTriedAgain);
+  const again = end === null ? null : askedAgain(view);
   const isSafety = (step: StepView) => plan.kind === 'restore' && step.step.task.kind === 'create';
   const stopped = end === null ? null : stopSentence(plan, end);
   const deleted = end === null ? null : deletedWords(view, overview.now);
@@ -41,18 +42,34 @@ export function PlanProgress({ view, overview, actions }: Props) {
       </ol>
       {deleted !== null && end !== null && end.kind !== 'done' && <p class="warning">{deleted}</p>}
       <Buttons over onClose={actions.close}>
-        {again.length > 0 && (
-          <button
-            type="button"
-            class="button primary"
-            onClick={() => actions.turnTo({ kind: 'servers', keys: again.map(keyOf) })}
-          >
-            {t('plan.again', { count: again.length })}
+        {again !== null && (
+          <button type="button" class="button primary" onClick={() => actions.turnTo(again)}>
+            {again.kind === 'servers' ? t('plan.again', { count: again.keys.length }) : t('plan.askAgain')}
           </button>
         )}
       </Buttons>
     </>
   );
+}
+
+/** The question that leads to what did not come about; null where all did, or nobody knows how it ended. */
+function askedAgain({ plan, steps }: PlanView): ConfirmRequest | null {
+  if (plan.kind === 'bulk') {
+    const keys = steps.filter(mayBeTriedAgain).map(keyOf);
+    return keys.length > 0 ? { kind: 'servers', keys } : null;
+  }
+  const last = steps.at(-1);
+  if (last === undefined || !steps.some(mayBeTriedAgain)) return null;
+  if (steps.some(({ state }) => state === 'undecided')) return null;
+  const key = keyOf(last);
+  const { task } = last.step;
+  if (task.kind !== 'restore') {
+    const hasRoom = steps.slice(0, -1).every(({ state }) => state === 'succeeded');
+    return { kind: hasRoom ? 'backup' : 'makeRoom', key };
+  }
+  return task.source === null
+    ? { kind: 'restore', key, point: task.backup.id }
+    : { kind: 'restoreFrom', key };
 }
 
 /** Not one whose end nobody knows: it may have a backup by now. */

@@ -200,6 +200,49 @@ describe('the progress of a plan', () => {
     expect(screen.getByRole('heading').textContent).toBe('The backup of app-one failed');
     expect(lines()[0]).toMatch(/Delete the backup of .*done/);
     expect(document.body.textContent).toMatch(/Deleted: the backup of/);
+    fireEvent.click(screen.getByRole('button', { name: 'Ask again…' }));
+    expect(actions.turnTo).toHaveBeenCalledWith({ kind: 'backup', key: 'hostup/one' });
+  });
+
+  describe('of a chain that came to nothing', () => {
+    const backup = { id: 'b1', kind: 'manual', createdAt: NOW - HOUR_MS, note: null } as const;
+    const restore = (source: { id: string; name: string } | null) =>
+      ({ ...step('one', null), task: { kind: 'restore', backup, source } }) as const;
+    const deletion = { ...step('one', 'o3'), task: { kind: 'delete', backup } } as const;
+    const stopped = { kind: 'stopped', why: 'late', at: NOW, toldAt: NOW } as const;
+    const key = 'hostup/one';
+
+    test.each([
+      [
+        'a restore',
+        { kind: 'restore', steps: [step('one', 'o2'), restore(null)] },
+        { kind: 'restore', key, point: 'b1' },
+      ],
+      [
+        'one of another server',
+        { kind: 'restore', steps: [step('one', 'o2'), restore({ id: 's2', name: 'two' })] },
+        { kind: 'restoreFrom', key },
+      ],
+      ['making room', { kind: 'makeRoom', steps: [deletion, step('one', null)] }, { kind: 'makeRoom', key }],
+    ] as const)('%s is asked about again', (_name, parts, request) => {
+      show(aState({ operations, plans: [aPlan({ ...parts, end: stopped })] }), {
+        kind: 'plan',
+        planId: 'p1',
+      });
+      fireEvent.click(screen.getByRole('button', { name: 'Ask again…' }));
+      expect(actions.turnTo).toHaveBeenCalledWith(request);
+    });
+
+    test('and whose end nobody knows is not', () => {
+      const lost = anOperation({ id: 'o5', serverId: 'one', state: 'undecided', ...ended });
+      const plan = aPlan({
+        kind: 'restore',
+        steps: [step('one', 'o5'), restore(null)],
+        end: { kind: 'broken', at: NOW, toldAt: NOW },
+      });
+      show(aState({ operations: [lost], plans: [plan] }), { kind: 'plan', planId: 'p1' });
+      expect(screen.queryByRole('button', { name: /again/ })).toBeNull();
+    });
   });
 
   test('that is forgotten is nothing', () => {
