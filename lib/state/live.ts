@@ -4,7 +4,8 @@ import { type StateView, viewState } from './read';
 
 /**
  * Gives what a page may see of the stored state, now and after each change; changes that come while it is being read
- * are read once. `onError` hears why it could not be read. Pages only: nothing here wakes the background.
+ * are read once, after a rest as long as the last reading took: a flood of changes costs a page half its time at most.
+ * `onError` hears why it could not be read. Pages only: nothing here wakes the background.
  */
 export async function watchState(
   onView: (view: StateView) => void,
@@ -22,7 +23,10 @@ export async function watchState(
       reading = true;
       do {
         again = false;
+        const beganAt = performance.now();
         onView(await viewState(database));
+        const tookMs = performance.now() - beganAt;
+        if (again) await new Promise((resolve) => setTimeout(resolve, tookMs));
       } while (again);
       reading = false;
     };

@@ -111,6 +111,25 @@ describe('what a page sees', () => {
       .toEqual(openly(true, { ...rest, servers: servers.slice(1), operations: operations.slice(1) }));
   });
 
+  test('of a flood of changes takes half of a page’s time at most, and is what holds at its end', async () => {
+    const tookMs = 40;
+    let shown = 0;
+    const beganAt = performance.now();
+    await watchState(
+      (view) => {
+        views.push(view);
+        shown += 1;
+        for (const from = performance.now(); performance.now() - from < tookMs; );
+      },
+      (error) => errors.push(error),
+    );
+    while (performance.now() - beganAt < 800) await store.changeSettings({ notify: shown % 2 === 0 });
+    expect(shown * tookMs).toBeLessThan((performance.now() - beganAt) / 2 + 2 * tookMs);
+    await watch();
+    await store.changeSettings({ goalMs: 7 });
+    await expect.poll(() => views.at(-1), SOON).toMatchObject({ state: { settings: { goalMs: 7 } } });
+  });
+
   test('shows the faults that were noted', async () => {
     await watch();
     const fault = { kind: 'error', at: 1, where: 'here', name: 'Error' } as const;
