@@ -69,6 +69,7 @@ function headline(overview: Overview): string {
   return t('popup.summary', {
     covered: number(overview.counts.covered),
     count: overview.rows.length,
+    total: number(overview.rows.length),
   });
 }
 

@@ -292,7 +292,7 @@ describe('in Swedish and Bulgarian', () => {
     ['bg', 'Покрити: 1 от 1 сървър', 'Покрити: 2 от 5 сървъра'],
   ])('plural forms, %s', (tag, one, other) => {
     setLanguages([tag]);
-    expect(t('popup.summary', { covered: 1, count: 1 })).toBe(one);
-    expect(t('popup.summary', { covered: 2, count: 5 })).toBe(other);
+    expect(t('popup.summary', { covered: 1, count: 1, total: '1' })).toBe(one);
+    expect(t('popup.summary', { covered: 2, count: 5, total: '5' })).toBe(other);
   });
 });
