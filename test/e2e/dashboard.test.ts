@@ -229,7 +229,7 @@ describe.each(browsers)('the dashboard in %s', (kind) => {
     await addAccount(driver, largeAccount);
     const page = await driver.openPage('dashboard.html#view=servers&sort=name');
     await page.setViewport({ width: 1440, height: 900 });
-    await waitForText(page, /of 2000 servers are covered/, 60_000);
+    await waitForText(page, /of 2,000 servers are covered/, 60_000);
     await firstNames(page, ['web-0000', 'web-0001']);
     expect(await page.evaluate('document.querySelectorAll(".grid-body > .grid-row").length')).toBeLessThan(
       60,
