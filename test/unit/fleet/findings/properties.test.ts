@@ -137,7 +137,9 @@ test('each finding of one moment has an id of its own, a topic, an action, and a
       expect(new Set(findings.map(({ finding }) => finding.id)).size).toBe(findings.length);
       for (const { finding, action } of findings) {
         expect(topics).toContain(topicOf[finding.kind]);
-        expect(action).toMatch(/^(backUp|makeRoom|showServer|openSchedules|openPanel|openOptions|retry|none)$/);
+        expect(action).toMatch(
+          /^(backUp|makeRoom|showServer|openSchedules|openPanel|openOptions|retry|none)$/,
+        );
         expect(finding.beganAt).toBeLessThanOrEqual(NOW);
         if (finding.tellFrom !== null) expect(finding.tellFrom).toBeGreaterThanOrEqual(finding.beganAt);
       }
