@@ -117,17 +117,16 @@ function beginTabbing() {
   for (const element of candidates(['button', 'link', 'tab', 'radio', 'checkbox', 'item', 'field'])) {
     window.tabbing.resting.set(element, lookOf(element));
   }
-  return window.tabbing.resting.size;
 }
 
 /** Notes where the focus is now; false once it has left the page or come round. */
 function noteFocus() {
   const element = document.activeElement;
   const { order } = window.tabbing;
-  // A field for a time has a stop for its hours and one for its minutes.
-  if (element !== null && element === order.at(-1)?.element) return true;
-  if (element === null || element === document.body || order.some((stop) => stop.element === element))
-    return false;
+  if (element === null || element === document.body) return false;
+  if (order.length > 1 && element === order[0].element) return false;
+  // A field for a time has a stop for its hours and one for its minutes; what makes a list grow is moved to its new end.
+  if (order.some((stop) => stop.element === element)) return true;
   const { width, height } = element.getBoundingClientRect();
   const before = order.at(-1)?.element;
   // Asked now: a list may grow meanwhile.
