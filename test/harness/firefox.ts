@@ -92,9 +92,6 @@ async function drive(browser: Browser, around: Surroundings, addonId: string): P
       20_000,
     );
     lastPage = page;
-    page.once('close', () => {
-      if (lastPage === page) lastPage = null;
-    });
     return page;
   }
 
@@ -201,5 +198,13 @@ function mediaReached(page: Page, media: Parameters<BareDriver['emulate']>[0]): 
     media.colorScheme === undefined || media.forcedColors === true
       ? 'true'
       : `matchMedia('(prefers-color-scheme: ${media.colorScheme})').matches`;
-  return async () => (await page.evaluate(`${forced} && ${motion} && ${scheme}`)) === true;
+  return async () => {
+    try {
+      return (await page.evaluate(`${forced} && ${motion} && ${scheme}`)) === true;
+    } catch (error) {
+      // A page that was closed has nothing to follow; Firefox does not always say that it is.
+      if (String(error).includes('no such frame')) return true;
+      throw error;
+    }
+  };
 }
