@@ -22,7 +22,7 @@ export function ScheduleTable({ lines, now, target, actions, announce }: Props) 
   const { count, more, grow } = useGrowth(lines.length, wanted);
   const left = lines.length - count;
   return (
-    <div class="schedules-scroll">
+    <div class="schedules-scroll" data-scrolls>
       <table class="schedules">
         <caption class="hidden">{t('schedules.label')}</caption>
         <thead>
