@@ -25,6 +25,15 @@ function messagesFrom(seed, about) {
   const chance = (part) => next() < part;
   const account = () => pick([...about.accounts, 'nobody', '']);
   const server = () => pick([...about.servers, 'nobody', '../1', '']);
+  const ofServer = () => ({ accountId: account(), serverId: server() });
+  const daily = {
+    frequency: 'daily',
+    hour: 2,
+    minute: null,
+    retentionCount: 1,
+    enabled: true,
+    name: null,
+  };
   const passphrase = () => pick(['correct horse battery staple', 'short', HUGE.slice(0, 400)]);
   const settings = {
     lastgood: 'settings',
@@ -44,13 +53,29 @@ function messagesFrom(seed, about) {
     renameAccount: () => ({ accountId: account(), label: 'renamed by a stranger' }),
     removeAccount: () => ({ accountId: account() }),
     setLegacyId: () => ({
-      accountId: account(),
-      serverId: server(),
+      ...ofServer(),
       legacyId: pick(['1', null]),
       mustName: chance(0.5),
     }),
     refresh: () => ({ accountId: pick([null, account()]) }),
-    backUpNow: () => ({ accountId: account(), serverId: server(), note: pick([null, 'by a stranger']) }),
+    backUpNow: () => ({ ...ofServer(), note: pick([null, 'by a stranger']) }),
+    examine: () => ofServer(),
+    restoreSources: () => ofServer(),
+    restore: () => ({
+      ...ofServer(),
+      backupId: 'b1',
+      sourceServerId: pick([null, server()]),
+      safety: chance(0.5),
+      typedName: 'app-01',
+    }),
+    deleteBackup: () => ({ ...ofServer(), backupId: 'b1', typedName: pick([null, 'app-01']) }),
+    makeRoom: () => ({ ...ofServer(), backupIds: ['b1'], note: null }),
+    backUpMany: () => ({ servers: [ofServer()], note: null }),
+    saveSchedule: () => ({ ...ofServer(), schedule: pick([daily, { ...daily, enabled: false }]) }),
+    saveScheduleAtCost: () => ({ ...ofServer(), schedule: daily }),
+    changeBackupSettings: () => ({ ...ofServer(), change: { autoDeleteOldest: chance(0.5) } }),
+    changeBackupSettingsAtCost: () => ({ ...ofServer(), change: { totalLimit: 1 } }),
+    deleteSchedule: () => ({ ...ofServer(), scheduleId: '1' }),
     changeSettings: () => ({
       change: pick([
         { notify: false },
