@@ -28,6 +28,7 @@ export function ConfirmBulk({ overview, keys, actions }: Props) {
   const [asking, ask] = useAsking<{ readonly planId: PlanId }>();
   const isAsked = asking.isSending || asking.answer !== null;
   const chosen = bulk.included.filter(({ row }) => !dropped.has(row.key));
+  const canStart = chosen.length > 0 && !isReading && !isAsked;
 
   // A question is worth little on an old list; each server is read once more before anything leaves for it.
   // A key that is known to read only stays known for it: asking for a refresh by hand would give it another chance.
@@ -58,7 +59,7 @@ export function ConfirmBulk({ overview, keys, actions }: Props) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (chosen.length > 0 && !isAsked) void start();
+        if (canStart) void start();
       }}
     >
       <Title text={titleOf(keys, bulk.included)} />
@@ -86,7 +87,7 @@ export function ConfirmBulk({ overview, keys, actions }: Props) {
       )}
       <Buttons over={bulk.included.length === 0} onClose={actions.close}>
         {bulk.included.length > 0 && (
-          <button type="submit" class="button primary" aria-disabled={chosen.length === 0 || isAsked}>
+          <button type="submit" class="button primary" aria-disabled={!canStart}>
             {isAsked ? t('bulk.starting') : t('bulk.start', { count: chosen.length })}
           </button>
         )}

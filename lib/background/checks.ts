@@ -47,7 +47,15 @@ export function createChecks(env: Environment, sessions: Sessions, refresher: Re
   async function judged({ accountId, serverId }: ServerRef): Promise<{ row: ServerRow; all: Overview }> {
     const account = await env.store.account(accountId);
     if (!account) throw new TroubleError({ kind: 'accountMissing' });
-    const all = overview(await env.store.readAll(), env.now());
+    const state = await env.store.readAll();
+    // Only this key's reading: another key of the same server may have been read a while ago.
+    const servers = state.servers.filter(
+      (other) =>
+        other.accountId === accountId ||
+        other.server.provider !== account.provider ||
+        other.server.id !== serverId,
+    );
+    const all = overview({ ...state, servers }, env.now());
     const row = [...all.rows, ...all.gone].find(
       (entry) => entry.provider === account.provider && entry.stored.server.id === serverId,
     );

@@ -108,7 +108,8 @@ export function createFollower(env: Environment, sessions: Sessions, looks: Look
       return env.store.putOperation({ ...found, state: 'running', percent: null });
     }
     const isMissing = verdict.kind === 'notDone' || verdict.kind === 'unclear';
-    const missedAt = isMissing ? (operation.missedAt ?? env.now()) : null;
+    // A clock that was set back would let the first look lie ahead.
+    const missedAt = isMissing ? Math.min(operation.missedAt ?? env.now(), env.now()) : null;
     if (missedAt !== null && env.now() - missedAt >= LIST_LAG_MS) {
       return end(operation, verdict.kind === 'notDone' ? notDone(operation) : { state: 'undecided' });
     }

@@ -162,8 +162,10 @@ export function createJournal(
   return {
     start,
     async adoptLost() {
-      for (const operation of await env.store.operations()) {
-        if (operation.state !== 'sending' || sending.has(operation.id)) continue;
+      for (const { id } of await env.store.operations()) {
+        // Read anew: while others were taken over it may have gone on.
+        const operation = await env.store.operation(id);
+        if (operation === undefined || operation.state !== 'sending' || sending.has(id)) continue;
         await env.store.putOperation(inDoubt(operation, false, null, env.now()));
       }
     },

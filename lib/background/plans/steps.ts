@@ -1,10 +1,12 @@
 import { isTypedName } from '../../fleet/impact/typed-name';
 import type { Plan, PlanId, PlanStep } from '../../model/plan';
+import type { ServerReading } from '../../model/server';
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../model/time';
 import { type Trouble, TroubleError, type TroubleKind, troubleOf } from '../../model/trouble';
 import type { Checks } from '../checks';
 import type { Environment } from '../environment';
 import type { Journal } from '../journal';
+import { newBackupsOf } from '../tasks/create';
 import { assertSafe } from './safety';
 
 /** The steps of a plan: each is checked anew, then asked for, once. */
@@ -27,6 +29,8 @@ const passing: ReadonlySet<TroubleKind> = new Set([
   'timedOut',
   'providerError',
   'notJson',
+  // A new backup may enter the list a little after its job has ended.
+  'notMade',
 ]);
 const PATIENCE_MS = 2 * MINUTE_MS;
 const LOOK_AGAIN_MS = 10 * SECOND_MS;
@@ -44,6 +48,8 @@ export function createSteps(
     const { accountId, serverId, task } = step;
     try {
       await check(plan, step);
+      // To check took a while, in which it may have ended.
+      if (!(await isOpen(plan))) return;
       await journal.start({ id, accountId, serverId, task });
     } catch (error) {
       const trouble = troubleOf(error);
@@ -68,11 +74,28 @@ export function createSteps(
       const { row, impact } = await checks.restorable(step, { backupId: backup.id, sourceServerId });
       if (!isTypedName(row.stored.server, step.serverName)) throw new TroubleError({ kind: 'changed' });
       if (task.kind === 'create') assertSafe(impact.safety);
+      else await assertKept(plan, row.stored.reading);
     } else if (plan.kind === 'makeRoom' && task.kind === 'delete') {
       await checks.dispensable(step, [task.backup.id]);
     } else {
       await checks.creatable(step);
     }
+  }
+
+  /** Throws unless the backup of the current state is listed as complete: that its job ended well is not enough. */
+  async function assertKept(plan: Plan, reading: ServerReading | null): Promise<void> {
+    for (const { task, operationId } of plan.steps) {
+      if (task.kind !== 'create') continue;
+      const operation = operationId === null ? undefined : await env.store.operation(operationId);
+      const isListed =
+        operation !== undefined && reading !== null && newBackupsOf(operation, reading).length > 0;
+      if (!isListed) throw new TroubleError({ kind: 'notMade', answered: true });
+    }
+  }
+
+  async function isOpen({ id, startsUntil }: Plan): Promise<boolean> {
+    const current = (await env.store.plans()).find((plan) => plan.id === id);
+    return current !== undefined && current.end === null && env.now() < startsUntil;
   }
 
   /** Only what follows the end of another operation waits: what a person just asked for is answered at once. */

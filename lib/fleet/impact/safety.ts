@@ -1,6 +1,7 @@
 import type { Backup } from '../../model/backup';
 import type { ServerReading } from '../../model/server';
 import { probablyEvicted } from '../findings/eviction';
+import { enabledSchedules } from '../findings/rotation';
 import type { ServerRow } from '../types';
 import { couldBeEvicted, evictionOf } from './eviction';
 import { CHAIN_LASTS_MS, mayRunMeanwhile, slotsLeft } from './slots';
@@ -16,7 +17,7 @@ export function safetyOf(row: ServerRow, reading: ServerReading, own: Backup | n
     return { kind: 'expiresBefore', at: own.expiresAt };
   }
   const mayRun = mayRunMeanwhile(reading, row.providerNow);
-  if (own !== null && mayRun && isOldestCopy(own, reading.backups)) return { kind: 'rotatesBefore' };
+  if (own !== null && mayRun && isOldestCopy(own, reading)) return { kind: 'rotatesBefore' };
   const eviction = evictionOf(row);
   const left = slotsLeft(reading);
   if (left === null) return { kind: 'possible', eviction };
@@ -34,16 +35,21 @@ export function safetyOf(row: ServerRow, reading: ServerReading, own: Backup | n
   return { kind: 'possible', eviction };
 }
 
-/** Whether a schedule that has as many copies as it keeps would replace this one next. */
-function isOldestCopy(own: Backup, backups: readonly Backup[]): boolean {
+/**
+ * Whether a schedule that has as many copies as it keeps would replace this one next. Where it is not said which schedule
+ * made it, an older copy may be another schedule's: then each of them has to have one.
+ */
+function isOldestCopy(own: Backup, reading: ServerReading): boolean {
   if (own.kind !== 'scheduled' || own.protected === true) return false;
   const { createdAt } = own;
   if (createdAt === null) return true;
-  return !backups.some(
+  const older = reading.backups.filter(
     (backup) =>
       backup.id !== own.id &&
       backup.kind === 'scheduled' &&
+      (own.scheduleId === null || backup.scheduleId === own.scheduleId) &&
       backup.createdAt !== null &&
       backup.createdAt < createdAt,
   );
+  return older.length < (own.scheduleId === null ? Math.max(1, enabledSchedules(reading).length) : 1);
 }

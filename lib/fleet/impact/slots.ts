@@ -9,15 +9,16 @@ export const CHAIN_LASTS_MS = 2 * HOUR_MS;
  * How many more backups by hand fit, by the tightest of the limits that are stated: the plan's, the server's own, the
  * one for backups by hand. May be negative; null where no limit is stated.
  */
-export function slotsLeft({ quota, settings }: ServerReading): number | null {
+export function slotsLeft({ quota, settings, backups }: ServerReading): number | null {
   const left: number[] = [];
   if (quota.kind === 'absent') return 0;
   if (quota.kind === 'limited') left.push(Math.min(quota.remaining, quota.limit - quota.used));
   if (settings !== null) {
     const { totalLimit, manualLimit, manualActive, scheduledActive } = settings;
     // A limit of 0 is none that a server with backups could have: it says nothing.
-    if (totalLimit && manualActive !== null && scheduledActive !== null) {
-      left.push(totalLimit - manualActive - scheduledActive);
+    if (totalLimit) {
+      const areStated = manualActive !== null && scheduledActive !== null;
+      left.push(totalLimit - (areStated ? manualActive + scheduledActive : backups.length));
     }
     if (manualLimit && manualActive !== null) left.push(manualLimit - manualActive);
   }

@@ -16,7 +16,7 @@ import {
 } from './legacy';
 import { volidOf } from './legacy-map';
 import { backupOf, gateOf, quotaOf, scheduleOf, serverOf, settingsOf, snapshotOf } from './map';
-import { areStrangers, mergeBackups, mergeSchedules, mergeSettings } from './merge';
+import { areStrangers, haveOneInCommon, mergeBackups, mergeSchedules, mergeSettings } from './merge';
 import { readRestoreSources, restoreFromVps } from './restore-sources';
 import { changeSettings, deleteSchedule, saveSchedule } from './schedules';
 import { agreed } from './verdict';
@@ -134,6 +134,11 @@ export const hostup: Provider = {
     } else if (legacyId === null) {
       throw new TroubleError({ kind: 'notOffered' });
     } else {
+      const older = await readOwnLegacyBackups(http, server, legacyId);
+      // Rows of the reference's example share one volid: which of them would go is not documented.
+      if (older.filter(({ id }) => volidOf(id) === volid).length > 1) {
+        throw new TroubleError({ kind: 'notOffered' });
+      }
       await deleteLegacyBackup(http, legacyId, volid);
     }
   },
@@ -148,7 +153,10 @@ export const hostup: Provider = {
 
   restoreFromServer: (http, server, source) => restoreFromVps(http, pathOf(server), source),
 
-  saveSchedule: (http, server, schedule, legacyId) => saveSchedule(http, pathOf(server), schedule, legacyId),
+  saveSchedule: async (http, server, schedule, legacyId) => {
+    if (legacyId !== null && schedule.minute !== null) await readOwnLegacyBackups(http, server, legacyId);
+    await saveSchedule(http, pathOf(server), schedule, legacyId);
+  },
   deleteSchedule: (http, server, scheduleId) => deleteSchedule(http, pathOf(server), scheduleId),
   changeBackupSettings: (http, server, change) => changeSettings(http, pathOf(server), change),
 };
@@ -194,6 +202,25 @@ async function readBackups(http: HttpSession, server: Server): Promise<BackupsPa
     createGate: gateOf(list.actions?.canCreateBackup),
     restoreGate: gateOf(list.actions?.canRestore),
   };
+}
+
+/**
+ * The older list, right before something is changed there; throws `otherServer` unless both lists share a backup or the
+ * older API names the server: the number was typed in, and what could not speak against it then may be another's.
+ */
+async function readOwnLegacyBackups(
+  http: HttpSession,
+  server: Server,
+  legacyId: string,
+): Promise<readonly Backup[]> {
+  const [newer, older] = await Promise.all([
+    readBackups(http, server),
+    readLegacyBackups(http, server.id, legacyId),
+  ]);
+  if (!haveOneInCommon(newer.rows, older.rows) && !(await namesServer(http, legacyId, server))) {
+    throw new TroubleError({ kind: 'otherServer', detail: null });
+  }
+  return older.rows;
 }
 
 async function readTimetable(http: HttpSession, server: Server): Promise<Timetable> {

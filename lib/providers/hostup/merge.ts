@@ -25,6 +25,12 @@ export function areStrangers(backups: readonly Backup[], legacy: readonly Backup
   return seconds.size > 0 && theirs.length > 0 && !theirs.some((second) => seconds.has(second));
 }
 
+/** Whether both lists have a backup of the same second. */
+export function haveOneInCommon(backups: readonly Backup[], legacy: readonly Backup[]): boolean {
+  const seconds = new Set(backups.map(secondOf));
+  return legacy.map(secondOf).some((second) => second !== null && seconds.has(second));
+}
+
 /** Schedules of both generations; the older one adds minutes, the next run and the id that the history knows. */
 export function mergeSchedules(
   schedules: readonly Schedule[],
