@@ -95,6 +95,9 @@ describe('many servers at once', () => {
     fireEvent.click(screen.getByRole('checkbox', { name: /app-evicts/ }));
     const button = screen.getByRole('button', { name: 'Back up 1 server' });
     fireEvent.click(button);
+    expect(actions.backUpMany, 'not before it was read anew').not.toHaveBeenCalled();
+    await waitFor(() => expect(button.getAttribute('aria-disabled')).toBe('false'));
+    fireEvent.click(button);
     fireEvent.click(button);
     await waitFor(() => expect(actions.turnTo).toHaveBeenCalledWith({ kind: 'plan', planId: 'p1' }));
     expect(actions.backUpMany).toHaveBeenCalledTimes(1);

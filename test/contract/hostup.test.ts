@@ -398,27 +398,54 @@ test('creates with a note or with no body at all, and follows the job, never the
 
 test('restores and deletes by id, and an older row by its volid', async () => {
   const restorePath = `POST ${path}/backups/bkp_1/actions/restore`;
+  const shared = { ...v2, ...legacy, ...sameSecond };
+  // In the reference's example the rows share one volid, which then names none of them.
+  const ofItsOwn = altered('hostup/legacy-backups', (list) => ({
+    ...list,
+    data: (list.data as { volid: string }[]).map((row, at) => (at === 0 ? { ...row, volid: 'a:b/0' } : row)),
+  }));
+  const both = { ...shared, 'GET /api/vm/10000/backups': ofItsOwn };
   const { http, sent } = answering(hostup, {
+    ...both,
     [restorePath]: { status: 202, body: fixture('hostup/v2-operation') },
     [`DELETE ${path}/backups/bkp_1`]: { status: 204 },
     [`DELETE /api/vm/10000/backups/${VOLID}`]: '{"success":true,"data":{"success":true}}',
   });
   const restore = offered(hostup.restoreBackup);
   const remove = offered(hostup.deleteBackup);
-  const lists = answering(hostup, { ...v2, ...legacy, ...sameSecond });
+  const lists = answering(hostup, both);
   const reading = await hostup.readServer(lists.http, server, '10000');
   const [mine, older] = [reading.backups[0], reading.unmatched[0]];
   if (!mine || !older) throw new Error('both lists have rows');
   expect(await restore(http, server, 'bkp_1')).toEqual({ by: 'job', jobId: JOB });
   await remove(http, server, { ...mine, id: 'bkp_1' }, null);
   await remove(http, server, older, '10000');
-  expect(sent).toHaveLength(3);
+  expect(sent.filter(({ line }) => !line.startsWith('GET'))).toHaveLength(3);
   expect(await troubleFrom(remove(http, server, older, null))).toEqual({ kind: 'notOffered' });
   expect(await troubleFrom(restore(http, server, older.id))).toEqual({ kind: 'notOffered' });
+  const twins = answering(hostup, shared);
+  expect(await troubleFrom(remove(twins.http, server, older, '10000'))).toEqual({ kind: 'notOffered' });
   const no = answering(hostup, {
+    ...both,
     [`DELETE /api/vm/10000/backups/${VOLID}`]: '{"success":false,"error":"in use"}',
   });
   expect(await troubleFrom(remove(no.http, server, older, '10000'))).toMatchObject({ detail: 'in use' });
+});
+
+test('deletes nothing by a number that may be another server’s', async () => {
+  const foreign = answering(hostup, {
+    ...v2,
+    [`GET ${path}/backups`]: '{"backups":[]}',
+    ...legacy,
+    'GET /api/vm/10000/details': '{"success":true,"data":{"hostname":"other.example.net"}}',
+  });
+  const reading = await hostup.readServer(foreign.http, server, '10000');
+  const [theirs] = reading.unmatched;
+  if (!theirs) throw new Error('the older list has rows');
+  expect(
+    await troubleFrom(offered(hostup.deleteBackup)(foreign.http, server, theirs, '10000')),
+  ).toMatchObject({ kind: 'otherServer' });
+  expect(foreign.sent.filter(({ line }) => !line.startsWith('GET'))).toEqual([]);
 });
 
 test('lists what a server may be restored from beside its own: others, and services that have ended', async () => {
