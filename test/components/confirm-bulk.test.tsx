@@ -1,6 +1,5 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { ConfirmActions } from '../../components/confirm/actions';
 import { Confirm } from '../../components/confirm/confirm';
 import type { ConfirmRequest } from '../../lib/fleet/confirm-address';
 import { overview } from '../../lib/fleet/overview';
@@ -20,26 +19,12 @@ import {
   aStored,
   NOW,
 } from '../unit/builders';
+import { confirmActions } from './confirm-page';
 
 beforeAll(() => setLanguages(['en-GB']));
 afterEach(cleanup);
 
-const actions = {
-  examine: vi.fn<ConfirmActions['examine']>(),
-  backUpNow: vi.fn<ConfirmActions['backUpNow']>(),
-  restore: vi.fn<ConfirmActions['restore']>(),
-  restoreSources: vi.fn<ConfirmActions['restoreSources']>(),
-  deleteBackup: vi.fn<ConfirmActions['deleteBackup']>(),
-  makeRoom: vi.fn<ConfirmActions['makeRoom']>(),
-  backUpMany: vi.fn<ConfirmActions['backUpMany']>(),
-  refresh: vi.fn<ConfirmActions['refresh']>(),
-  changeSchedule: vi.fn<ConfirmActions['changeSchedule']>(),
-  allowFromPanel: vi.fn<ConfirmActions['allowFromPanel']>(),
-  rememberNumber: vi.fn<ConfirmActions['rememberNumber']>(),
-  turnTo: vi.fn<ConfirmActions['turnTo']>(),
-  openOptions: vi.fn<ConfirmActions['openOptions']>(),
-  close: vi.fn<ConfirmActions['close']>(),
-};
+const actions = confirmActions();
 beforeEach(() => {
   vi.resetAllMocks();
   actions.refresh.mockResolvedValue();

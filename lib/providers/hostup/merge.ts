@@ -19,10 +19,8 @@ export function mergeBackups(
 
 /** Whether both lists have dated rows and none was made in the same second: then they are hardly the same server's. */
 export function areStrangers(backups: readonly Backup[], legacy: readonly Backup[]): boolean {
-  const seconds = new Set(backups.map(secondOf));
-  seconds.delete(null);
-  const theirs = legacy.map(secondOf).filter((second) => second !== null);
-  return seconds.size > 0 && theirs.length > 0 && !theirs.some((second) => seconds.has(second));
+  const haveDates = [backups, legacy].every((list) => list.some((backup) => secondOf(backup) !== null));
+  return haveDates && !haveOneInCommon(backups, legacy);
 }
 
 /** Whether both lists have a backup of the same second. */
