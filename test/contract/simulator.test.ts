@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { WatchHandle } from '../../lib/model/operation';
 import type { Server } from '../../lib/model/server';
 import { hostup } from '../../lib/providers/hostup/api';
+import { readLegacyBackups } from '../../lib/providers/hostup/legacy';
 import type { Provider } from '../../lib/providers/provider';
 import { vpsbg } from '../../lib/providers/vpsbg/api';
 import { vpsorg } from '../../lib/providers/vpsorg/api';
@@ -130,8 +131,15 @@ test('HostUp: a failed job tells why; an older row is deleted by its volid; anot
   const wrong = offered(hostup.checkLegacyId)(http, server, other.vmid ?? '', false);
   expect(await troubleFrom(wrong)).toMatchObject({ kind: 'otherServer' });
   expect((await hostup.readServer(http, server, other.vmid)).unmatched).toEqual([]);
-  if (unmatched[0]) await offered(hostup.deleteBackup)(http, server, unmatched[0], other.vmid);
-  expect(other.backups).toEqual([]);
+  const stranger = unmatched[0];
+  if (!stranger) throw new Error('it was listed before this server had a backup');
+  const deletion = offered(hostup.deleteBackup)(http, server, stranger, other.vmid);
+  expect(await troubleFrom(deletion)).toMatchObject({ kind: 'otherServer' });
+  expect(other.backups).toHaveLength(1);
+  const [older] = (await readLegacyBackups(http, server.id, sim.vmid ?? '')).rows;
+  if (!older) throw new Error('the older API lists it too');
+  await offered(hostup.deleteBackup)(http, server, older, sim.vmid);
+  expect(sim.backups).toEqual([]);
 
   world.failNextOperation(sim.id, 'no space left');
   const handle = await offered(hostup.createBackup)(http, server, null);

@@ -117,7 +117,7 @@ describe.each(browsers)('the face in %s', (kind) => {
     await driver.clickNotification(id);
     await until('the page of the server opens and shows its details', () =>
       popup.evaluate(`(globalThis.browser ?? chrome).extension.getViews({ type: 'tab' }).some((view) =>
-        view.location.hash.startsWith('#server=') && view.document.body.innerText.includes("Open VPS.org's panel"))`),
+        view.location.hash.startsWith('#server=') && view.document.body?.innerText.includes("Open VPS.org's panel"))`),
     );
   });
 });

@@ -19,6 +19,7 @@ describe.each(browsers)('Lastgood from the browser’s own controls in %s', (kin
     own = await addAccount(stage.driver, work);
     const popup = await stage.driver.openPage('popup.html#page');
     await waitForText(popup, 'app-01');
+    await waitForText(popup, '33 h');
     await popup.close();
   });
   afterAll(() => stage?.strike());
