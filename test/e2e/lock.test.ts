@@ -4,6 +4,7 @@ import { originPattern, providerInfo } from '../../lib/providers/origins';
 import { addAccount, field, has, press, textOf, type, waitForText } from '../harness/acts';
 import { pause, until } from '../harness/poll';
 import type { Simulator } from '../simulator/simulator';
+import { LOCKED, setPassphrase, unlock } from './locking';
 import { marksBeside, marksOf } from './marks';
 import { filesBelow } from './sentinel/disk';
 import { inPage, walked } from './sentinel/ears';
@@ -24,8 +25,6 @@ const FLEET = {
   address: '198.51.100.217',
   note: 'note-under-seal',
 } as const;
-/** The settings speak of being locked, too; this stands on a page that is. */
-const LOCKED = 'Nothing is watched until you unlock it';
 /** Long enough for a request to leave that is going to. */
 const A_WHILE_MS = 1_500;
 
@@ -42,18 +41,6 @@ const namesIn = (found: readonly string[]) =>
   new Set(Object.keys(FLEET).filter((name) => found.some((line) => line.includes(`: ${name}, `))));
 /** Half of the fleet's words may not be kept at all: the others are there to be found. */
 const everything = new Set(['name', 'note', 'address']);
-
-async function setPassphrase(options: Page, passphrase: string): Promise<void> {
-  await type(options, 'New passphrase', passphrase);
-  await type(options, 'New passphrase again', passphrase);
-  await press(options, 'Set passphrase');
-  await waitForText(options, 'The passphrase is set.', 30_000);
-}
-
-async function unlock(page: Page, passphrase: string): Promise<void> {
-  await type(page, 'Passphrase', passphrase);
-  await press(page, 'Unlock');
-}
 
 describe.each(browsers)('a passphrase in %s', (kind) => {
   let scene: Scene;

@@ -16,6 +16,7 @@ import {
 import { until } from '../harness/poll';
 import type { Simulator } from '../simulator/simulator';
 import { ask, backupOf, keyOf, writesOf } from './confirming';
+import { LOCKED, setPassphrase, unlock } from './locking';
 import { setScene } from './sentinel/scene';
 import { browsers, type Stage, setStage } from './stage';
 
@@ -131,6 +132,30 @@ describe.each(browsers)('restoring in %s', (kind) => {
     await waitForText(popup, /backed up|Checked/, 60_000);
     await new Promise((resolve) => setTimeout(resolve, 5_000));
     expect(writes()).toBe(1);
+  }, 150_000);
+
+  test('locked between the backup and the restore, it does not go on when it is unlocked, and asks again', async () => {
+    const { driver, simulator } = await set('vpsorg', vpsorgWorld);
+    const passphrase = 'four quiet words of mine';
+    await setPassphrase(await driver.openPage('options.html'), passphrase);
+    const server = simulator.world.serverNamed('vpsorg', 'web-server-01');
+    const request = { kind: 'restore', key: keyOf(server), point: backupOf(server) } as const;
+    const page = await ask(driver, request, 'Newer backup');
+    await type(page, /Type .?web-server-01/, 'web-server-01');
+    await press(page, 'Restore server');
+    await until('the backup was asked for', () => writesOf(simulator.requests).length === 1 || null, 20_000);
+    await waitForText(page, 'This goes on when you close the tab');
+    const popup = await driver.openPage('popup.html');
+    await press(popup, 'Lock now');
+    expect(await waitForText(page, LOCKED)).not.toContain('web-server-01');
+    simulator.world.finishOperation(server.id);
+    await unlock(popup, passphrase);
+    await waitForText(page, 'Lastgood was locked before the next step, so nothing more started', 60_000);
+    await press(page, 'Ask again…');
+    await waitForText(page, 'Newer backup', 20_000);
+    // It may be asked for once the backup is known to have ended.
+    await button(page, 'Restore server', { timeoutMs: 40_000 });
+    expect(writesOf(simulator.requests)).toEqual(['POST /api/v1/backups/']);
   }, 150_000);
 
   test.each([
