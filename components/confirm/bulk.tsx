@@ -64,7 +64,7 @@ export function ConfirmBulk({ overview, keys, actions }: Props) {
     >
       <Title text={titleOf(keys, bulk.included)} />
       <p class="muted" role="status">
-        {t(isReading ? 'bulk.reading' : 'bulk.oneByOne')}
+        {isReading ? t('bulk.reading') : bulk.included.length > 0 && t('bulk.oneByOne')}
       </p>
       {bulk.included.length === 0 ? (
         <p>{t(rows.length === 0 ? 'bulk.nothing' : 'bulk.nothingOffered')}</p>
@@ -97,6 +97,7 @@ export function ConfirmBulk({ overview, keys, actions }: Props) {
 }
 
 function titleOf(keys: readonly string[] | null, included: readonly BulkEntry[]): string {
+  if (included.length === 0) return t('confirm.nothing.title');
   return t(keys === null ? 'bulk.title.overdue' : 'bulk.title.chosen', { count: included.length });
 }
 

@@ -44,7 +44,9 @@ export function OperationView({ row, operationId, asked, done, failure = null, o
           {t('confirm.undecided', { provider: row.providerName })}
         </p>
       ) : (
-        <p role="status">{operation !== null && operation.state === 'succeeded' ? done : asked}</p>
+        <p role="status">
+          {operation !== null && operation.state === 'succeeded' ? done : failure === null && asked}
+        </p>
       )}
       <Buttons over onClose={onClose} />
     </>

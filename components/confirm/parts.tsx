@@ -31,19 +31,18 @@ export function Whose({ row }: { readonly row: ServerRow }) {
 
 /** What is known, each fact with its name. Those without a value are left out. */
 export function Facts({ facts }: { readonly facts: readonly (readonly [string, string | null])[] }) {
+  const known = facts.filter(([, value]) => value !== null);
+  if (known.length === 0) return null;
   return (
     <dl class="confirm-facts">
-      {facts.map(
-        ([name, value]) =>
-          value !== null && (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>
-                <bdi>{value}</bdi>
-              </dd>
-            </div>
-          ),
-      )}
+      {known.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            <bdi>{value}</bdi>
+          </dd>
+        </div>
+      ))}
     </dl>
   );
 }

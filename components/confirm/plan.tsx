@@ -15,13 +15,18 @@ export function PlanProgress({ view, overview, actions }: Props) {
   const isBulk = plan.kind === 'bulk';
   const again = end === null ? null : askedAgain(view);
   const isSafety = (step: StepView) => plan.kind === 'restore' && step.step.task.kind === 'create';
+  const goesOn = steps.some(({ state }) => state === 'underWay');
   const stopped = end === null ? null : stopSentence(plan, end);
   const deleted = end === null ? null : deletedWords(view, overview.now);
   return (
     <>
       <Title text={planTitle(view)} />
       <p class="muted" role="status">
-        {end === null ? t('plan.goesOn') : isBulk ? bulkSummary(view) : t('plan.over')}
+        {end === null
+          ? t('plan.goesOn')
+          : isBulk
+            ? bulkSummary(view)
+            : t(goesOn ? 'plan.noMore' : 'plan.over')}
       </p>
       {stopped !== null && (
         <p class="failure" role="alert">

@@ -50,7 +50,8 @@ export function RestoreForm({ row, chosen, actions, onAgain }: Props) {
       />
     );
   }
-  const facts = <RestoreFacts row={row} impact={impact} chosen={chosen} />;
+  // Of one that is gone there is nothing to compare others with.
+  const facts = point !== null && <RestoreFacts row={row} impact={impact} chosen={chosen} />;
   if ((refusal !== null && !asking.isSending) || point === null) {
     return (
       <>

@@ -43,9 +43,8 @@ function wordsFor(operation: Operation | null): string {
     case 'accepted':
       return t(work === 'backup' ? 'operation.accepted' : `operation.running.${work}`);
     case 'unknown':
-      return t(
-        operation.answered && work === 'backup' ? 'operation.checking.answered' : 'operation.checking',
-      );
+      if (!operation.answered) return t('operation.checking');
+      return t(work === 'backup' ? 'operation.checking.answered' : 'operation.checking.answered.other');
     default: {
       const running = t(work === 'backup' ? 'operation.running' : `operation.running.${work}`);
       return operation.state === 'running' && operation.percent !== null

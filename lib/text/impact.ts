@@ -110,6 +110,12 @@ export function refusalSentence(refusal: Refusal, asked: Asked, row: ServerRow):
       return refusal.reason === null
         ? t('confirm.refusal.gateClosedPlain', values)
         : t('confirm.refusal.gateClosed', { ...values, reason: isolate(refusal.reason) });
+    case 'notComplete':
+      // One that is being made never comes here to be restored: something is under way then.
+      return t(
+        asked === 'delete' ? 'confirm.refusal.notComplete' : 'confirm.refusal.notComplete.restore',
+        values,
+      );
     case 'diskTooSmall':
       return t('confirm.refusal.diskTooSmall', {
         ...values,

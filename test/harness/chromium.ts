@@ -240,6 +240,7 @@ function emulated(media: Media): { media: string; features: { name: string; valu
     { name: 'prefers-color-scheme', value: media.colorScheme ?? '' },
     { name: 'prefers-reduced-motion', value: media.reducedMotion ? 'reduce' : '' },
     { name: 'forced-colors', value: media.forcedColors ? 'active' : '' },
+    { name: 'prefers-contrast', value: media.moreContrast ? 'more' : '' },
   ];
   return { media: media.print ? 'print' : '', features };
 }

@@ -9,6 +9,8 @@ export type Media = {
   readonly colorScheme?: 'light' | 'dark';
   readonly reducedMotion?: boolean;
   readonly forcedColors?: boolean;
+  /** As asked for in the system's settings; Firefox knows it as forced colours only. */
+  readonly moreContrast?: boolean;
   /** As it would come out on paper. */
   readonly print?: boolean;
 };

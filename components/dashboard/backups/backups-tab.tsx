@@ -2,7 +2,7 @@ import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import type { ConfirmRequest } from '../../../lib/fleet/confirm-address';
 import { backupSorts } from '../../../lib/fleet/dashboard/address';
 import { backupListOf } from '../../../lib/fleet/dashboard/backup-list';
-import { unfiltered } from '../../../lib/fleet/dashboard/select';
+import { isFiltered, unfiltered } from '../../../lib/fleet/dashboard/select';
 import { t } from '../../../lib/text/i18n';
 import { Quiet } from '../../popup/messages';
 import { Choice } from '../choice';
@@ -50,7 +50,9 @@ export function BackupsTab({ overview, address, go, actions }: TabProps) {
           </label>
         </FilterBar>
       </div>
-      {items.length === 0 ? (
+      {items.length === 0 && !isFiltered(address) && !address.goneOnly ? (
+        <p class="quiet">{t('popup.backups.none')}</p>
+      ) : items.length === 0 ? (
         <NothingLeft address={address} onClear={() => go({ ...unfiltered, goneOnly: false })} />
       ) : (
         <VirtualGrid

@@ -1,10 +1,10 @@
-import { press } from '../acts';
+import { press, type, waitForText } from '../acts';
 import type { Backstage, Scene, Size } from './scene';
 import { t } from './words';
 
 const WIDE: Size = { width: 1360, height: 860 };
 
-const dashboard = (state: string, hash: string, scene: Partial<Scene> = {}): Scene => ({
+export const dashboard = (state: string, hash: string, scene: Partial<Scene> = {}): Scene => ({
   page: 'dashboard',
   state,
   path: `dashboard.html#${hash}`,
@@ -31,6 +31,12 @@ export const sample: readonly Scene[] = [
   dashboard('servers-grouped', 'view=servers&group=account'),
   dashboard('servers-none', 'view=servers&q=no-such-server', { shows: () => t('popup.filter.clear') }),
   dashboard('servers-selected', 'view=servers', { steps: select('app-01', 'cache-03') }),
+  dashboard('server-opened', 'view=servers', {
+    path: ({ simulator }) =>
+      `dashboard.html#view=servers&server=hostup%2F${simulator.world.serverNamed('hostup', 'app-01').id}`,
+    steps: ({ page }) => waitForText(page, t('server.panel', { provider: 'HostUp' })).then(() => undefined),
+  }),
+  dashboard('export', 'view=servers', { steps: ({ page }) => press(page, t('export')) }),
   dashboard('servers-narrow', 'view=servers', { size: { width: 800, height: 700 } }),
   dashboard('backups', 'view=backups'),
   dashboard('backups-narrow', 'view=backups', { size: { width: 800, height: 700 } }),
@@ -47,6 +53,14 @@ export const schedules: readonly Scene[] = [
   dashboard('schedules-narrow', 'view=schedules', { size: { width: 800, height: 700 } }),
   inSchedules('schedule-edit', 'schedules.editNamed', 'files-03'),
   inSchedules('schedule-new', 'schedules.createNamed', 'solo-04'),
+  dashboard('schedule-refused', 'view=schedules', {
+    async steps({ page }) {
+      await press(page, t('schedules.createNamed', { server: 'solo-04' }));
+      await type(page, t('schedules.form.hour'), '25');
+      await press(page, t('schedules.form.save'));
+      await waitForText(page, t('schedules.problem.hour'));
+    },
+  }),
   inSchedules('schedule-limits', 'schedules.limitsNamed', 'mail-02'),
 ];
 

@@ -1,5 +1,7 @@
+import { passphraseBounds } from '../../../lib/model/lock';
 import { press, type, waitForText } from '../acts';
-import { POPUP, type Scene, WINDOW } from './scene';
+import { damage } from './in-store';
+import { type Backstage, POPUP, type Scene, WINDOW } from './scene';
 import { t } from './words';
 
 const PASSPHRASE = 'four quiet words of mine';
@@ -13,19 +15,45 @@ const locked = (state: string, scene: Partial<Scene> = {}): Scene => ({
   ...scene,
 });
 
-export const locking: readonly Scene[] = [
-  locked('passphrase-set', {
+/** In the settings, where the passphrase is set, changed and removed. */
+const passphrase = (state: string, scene: Partial<Scene> = {}): Scene =>
+  locked(state, {
     path: 'options.html',
     size: WINDOW,
     whole: true,
     shows: () => t('options.passphrase'),
-    async once({ page }) {
-      await type(page, t('options.passphrase.next'), PASSPHRASE);
-      await type(page, t('options.passphrase.again'), PASSPHRASE);
-      await press(page, t('options.passphrase.set'));
-      await waitForText(page, t('options.passphrase.set.done'), 30_000);
+    ...scene,
+  });
+
+/** As it stands after something was typed that will not do. */
+const refused = async ({ page }: Backstage, next: string, again: string, says: string): Promise<void> => {
+  await type(page, t('options.passphrase.next'), next);
+  await type(page, t('options.passphrase.again'), again);
+  await press(page, t('options.passphrase.set'));
+  await waitForText(page, says);
+};
+
+export const locking: readonly Scene[] = [
+  passphrase('passphrase-short', {
+    steps: (stage) =>
+      refused(stage, 'short', 'short', t('options.passphrase.tooShort', { min: passphraseBounds.min })),
+  }),
+  passphrase('passphrase-mismatch', {
+    steps: (stage) => refused(stage, PASSPHRASE, 'four other words', t('options.passphrase.mismatch')),
+  }),
+  passphrase('passphrase-set', {
+    async once(stage) {
+      await refused(stage, PASSPHRASE, PASSPHRASE, t('options.passphrase.set.done'));
     },
     steps: ({ page }) => press(page, t('options.passphrase.change')),
+  }),
+  passphrase('passphrase-wrong', {
+    async steps({ page }) {
+      await press(page, t('options.passphrase.remove'));
+      await type(page, t('options.passphrase.current'), 'not these words');
+      await press(page, t('options.passphrase.remove.save'));
+      await waitForText(page, t('trouble.wrongPassphrase'), 30_000);
+    },
   }),
   locked('open', { shows: () => 'app-01' }),
   locked('popup', {
@@ -46,9 +74,24 @@ export const locking: readonly Scene[] = [
   locked('options', { path: 'options.html', size: WINDOW }),
   locked('confirm', { path: 'confirm.html', size: WINDOW }),
   locked('dashboard', { path: 'dashboard.html', size: WINDOW }),
+  locked('report', { path: 'report.html', size: WINDOW }),
+  locked('damaged', {
+    path: 'popup.html#page',
+    size: WINDOW,
+    whole: true,
+    shows: () => t('damaged.title'),
+    onceAt: 'popup.html',
+    async once({ page, home }) {
+      await damage(home, 'servers');
+      await type(page, t('lock.passphrase'), PASSPHRASE);
+      await press(page, t('lock.unlock'));
+      await waitForText(page, t('damaged.title'), 30_000);
+    },
+  }),
   locked('wiped', {
     shows: () => 'Lastgood',
     async once({ page }) {
+      await press(page, t('lock.now'));
       await press(page, t('lock.forgotten'));
       await press(page, t('lock.forgotten.confirm'));
       await waitForText(page, t('finding.trouble.keyMissing', { name: 'work' }));

@@ -8,7 +8,7 @@ import { languages } from './language';
 import { plays } from './plays';
 import { nameOf } from './scene';
 import { contactSheet, fileOf, type Picture } from './sheet';
-import { type Scheme, walk } from './walk';
+import { type Scheme, schemes, walk } from './walk';
 
 const FOLDER = 'out/tour';
 const SCHEMES = ['light', 'dark'] as const;
@@ -38,10 +38,7 @@ async function tour(): Promise<readonly string[]> {
   const wishes = {
     kind,
     languages: values.language === undefined ? languages : [oneOf('language', languages, values.language)],
-    schemes:
-      values.scheme === undefined
-        ? SCHEMES
-        : [oneOf<Scheme>('scheme', [...SCHEMES, 'forced'], values.scheme)],
+    schemes: values.scheme === undefined ? SCHEMES : [oneOf<Scheme>('scheme', schemes, values.scheme)],
     only: new RegExp(values.only),
   };
   for (const play of plays) {

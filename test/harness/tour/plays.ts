@@ -1,13 +1,17 @@
 import { nastyKeys, nastyWorld, sampleAccounts, sampleWorld } from '../../simulator/fleet';
 import { largeAccount, largeWorld } from '../../simulator/large-world';
+import * as answers from './answers';
 import * as confirm from './confirm';
 import * as dashboard from './dashboard';
+import { empty, emptyAccount, emptyWorld } from './empty';
 import { locking } from './lock';
 import * as options from './options';
 import * as panel from './panel';
 import * as popup from './popup';
+import { refusals } from './refusals';
 import type { Play } from './scene';
-import { actionAccounts, actionWorld, fineAccount, fineWorld } from './worlds';
+import { offline, troubles, unreadables } from './troubles';
+import { actionAccounts, actionWorld, fineAccount, fineWorld, refusalAccounts, refusalWorld } from './worlds';
 
 /** Everything there is to see. */
 export const plays: readonly Play[] = [
@@ -37,18 +41,32 @@ export const plays: readonly Play[] = [
     scenes: locking,
     inOrder: true,
   },
-  { name: 'fine', prepare: fineWorld, accounts: [fineAccount], scenes: popup.fine },
+  {
+    name: 'fine',
+    prepare: fineWorld,
+    accounts: [fineAccount],
+    scenes: [...popup.fine, ...unreadables],
+  },
+  { name: 'empty', prepare: emptyWorld, accounts: [emptyAccount], scenes: empty, inOrder: true },
+  {
+    name: 'troubles',
+    prepare: sampleWorld,
+    accounts: sampleAccounts,
+    scenes: troubles,
+    inOrder: true,
+  },
   {
     name: 'questions',
     prepare: actionWorld,
     accounts: actionAccounts,
     scenes: [...confirm.questions, ...dashboard.schedules],
   },
+  { name: 'refusals', prepare: refusalWorld, accounts: refusalAccounts, scenes: refusals },
   {
     name: 'actions',
     prepare: actionWorld,
     accounts: actionAccounts,
-    scenes: [...confirm.answers, ...dashboard.afterwards],
+    scenes: [...answers.answers, ...dashboard.afterwards],
     inOrder: true,
   },
   { name: 'large', prepare: largeWorld(2_000), accounts: [largeAccount], scenes: dashboard.large },
@@ -56,7 +74,8 @@ export const plays: readonly Play[] = [
     name: 'offline',
     prepare: sampleWorld,
     accounts: sampleAccounts,
-    scenes: popup.offline,
+    scenes: offline,
+    inOrder: true,
   },
   {
     name: 'ugly',

@@ -1,9 +1,9 @@
-import { press, type, waitForText } from '../acts';
+import { press, textOf, type, waitForText } from '../acts';
 import { until } from '../poll';
 import { type Backstage, POPUP, type Scene, WINDOW } from './scene';
 import { t } from './words';
 
-const popup = (state: string, scene: Partial<Scene> = {}): Scene => ({
+export const popup = (state: string, scene: Partial<Scene> = {}): Scene => ({
   page: 'popup',
   state,
   size: POPUP,
@@ -12,7 +12,7 @@ const popup = (state: string, scene: Partial<Scene> = {}): Scene => ({
 });
 
 /** The same in a tab of its own. */
-const asPage = (state: string, scene: Partial<Scene> = {}): Scene =>
+export const asPage = (state: string, scene: Partial<Scene> = {}): Scene =>
   popup(`page-${state}`, { path: 'popup.html#page', size: WINDOW, whole: true, ...scene });
 
 const unfold =
@@ -27,7 +27,7 @@ const ask =
   ({ page }: Backstage) =>
     press(page, t('create.named', { server }));
 
-const openBackups = ({ page }: Backstage) => press(page, t('popup.view.backups'));
+export const openBackups = ({ page }: Backstage) => press(page, t('popup.view.backups'));
 
 /** Starts a backup, and waits until the provider knows of it. */
 async function start({ page, simulator }: Backstage, name: string): Promise<string> {
@@ -59,6 +59,7 @@ export const sample: readonly Scene[] = [
       await waitForText(page, t('popup.filter.clear'));
     },
   }),
+  popup('over', { path: 'popup.html#finding=over', shows: () => t('popup.over') }),
   popup('snooze', {
     steps: ({ page }) =>
       press(
@@ -90,6 +91,27 @@ export const changing: readonly Scene[] = [
     },
     steps: ask('client-shop'),
   }),
+  popup('snoozed', {
+    async once({ page }) {
+      await press(
+        page,
+        t('snooze.named', { name: t('finding.quota.title', { name: 'app-01', used: 7, limit: 7 }) }),
+      );
+      await press(page, t('snooze.day'));
+      await waitForText(page, t('popup.cards.quiet', { count: 1 }));
+    },
+    steps: ({ page }) => press(page, t('popup.cards.quiet', { count: 1 })),
+  }),
+  popup('gone', {
+    async once({ page, simulator }) {
+      simulator.world.serverNamed('hostup', 'client-crm').listed = false;
+      await until('it is known to be gone', async () => {
+        await press(page, t('popup.refresh'));
+        return (await textOf(page)).includes(t('popup.gone', { count: 1 }));
+      });
+    },
+    steps: ({ page }) => press(page, t('popup.gone', { count: 1 })),
+  }),
   popup('failed', {
     async once(backstage) {
       const id = await start(backstage, 'api-04');
@@ -116,14 +138,4 @@ export const ugly: readonly Scene[] = [
   popup('ugly', { shows: () => 'no-backups' }),
   asPage('ugly', { shows: () => 'no-backups' }),
   asPage('ugly-all-backups', { shows: () => 'no-backups', steps: openBackups }),
-];
-
-export const offline: readonly Scene[] = [
-  popup('offline', {
-    async once({ page, driver }) {
-      await driver.setOffline(true);
-      await press(page, t('popup.refresh'));
-      await waitForText(page, t('popup.card.noneReached'), 60_000);
-    },
-  }),
 ];

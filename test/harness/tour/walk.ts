@@ -17,8 +17,9 @@ import {
 } from './scene';
 import { type Catalogues, catalogues } from './words';
 
-/** `forced`: the colours are the system's own. */
-export type Scheme = 'light' | 'dark' | 'forced';
+/** `forced`: the colours are the system's own. `contrast`: as for those who ask their system for more of it. */
+export const schemes = ['light', 'dark', 'forced', 'contrast', 'contrast-dark'] as const;
+export type Scheme = (typeof schemes)[number];
 
 /** One scene as it stands before the eye. */
 export type View = {
@@ -117,7 +118,7 @@ async function show(
         const shown = scene.whole === true ? await wholeSize(page, size) : size;
         await page.setViewport({ ...shown, deviceScaleFactor });
         for (const scheme of schemes) {
-          await driver.emulate({ ...mediaOf(scheme), reducedMotion: true });
+          await driver.emulate({ ...mediaOf[scheme], reducedMotion: true });
           await look({ scene, page, language, scheme, backstage });
         }
       });
@@ -128,8 +129,13 @@ async function show(
   }
 }
 
-const mediaOf = (scheme: Scheme): Media =>
-  scheme === 'forced' ? { colorScheme: 'dark', forcedColors: true } : { colorScheme: scheme };
+const mediaOf: Readonly<Record<Scheme, Media>> = {
+  light: { colorScheme: 'light' },
+  dark: { colorScheme: 'dark' },
+  forced: { colorScheme: 'dark', forcedColors: true },
+  contrast: { colorScheme: 'light', moreContrast: true },
+  'contrast-dark': { colorScheme: 'dark', moreContrast: true },
+};
 
 const pathOf = ({ page, path = `${page}.html` }: Scene): Path => path;
 

@@ -58,6 +58,43 @@ export function actionWorld({ world }: Simulator): void {
     world.addBackup(worker, { createdAt: world.now() - days * DAY_MS, sizeBytes: 4.4e9 });
 }
 
+export const refusalAccounts = [
+  { provider: 'hostup', label: 'work', key: 'sample-refusals-hostup-key' },
+  { provider: 'hostup', label: 'alone', key: 'sample-refusals-alone-key' },
+  { provider: 'vpsbg', label: 'personal', key: 'sample-refusals-vpsbg-key' },
+  { provider: 'vpsorg', label: 'shop', key: 'sample-refusals-vpsorg-key' },
+] as const;
+
+/** A fleet in which nothing is overdue, and what is asked for is refused. */
+export function refusalWorld({ world }: Simulator): void {
+  for (const { provider, key } of refusalAccounts) world.addAccount({ provider, key });
+  const [{ key }, { key: alone }, { key: vpsbg }, { key: vpsorg }] = refusalAccounts;
+  const gate = addServer(world, key, 'gate-01', { limit: 4, ages: [5, 29] });
+  gate.restoreGate = { allowed: false, reason: 'An order is pending', code: 'pending_order' };
+  gate.createGate = gate.restoreGate;
+  addServer(world, key, 'small-03', { limit: 4, ages: [6] }).diskGb = 50;
+  const large = addServer(world, key, 'large-04', { limit: 4, ages: [7] });
+  large.diskGb = 200;
+  large.quotaLimit = null;
+  addServer(world, key, 'spare-05', { limit: 12, ages: [3, 27, 51, 75, 99, 123, 147] });
+  addServer(world, alone, 'alone-09', { limit: 4, ages: [8] });
+  for (const name of ['locked-07', 'open-08']) {
+    const server = world.addServer('vpsbg', { keys: [vpsbg], name, hostname: name });
+    server.locked = name === 'locked-07';
+    for (const days of [2, 9]) world.addBackup(server, { createdAt: world.now() - days * DAY_MS });
+  }
+  const worker = world.addServer('vpsorg', { keys: [vpsorg], name: 'worker-06' });
+  world.addBackup(worker, { createdAt: world.now() - 4 * HOUR_MS });
+  world.addBackup(worker, {
+    createdAt: world.now() - 40 * DAY_MS,
+    expiresAt: world.now() - 9 * DAY_MS,
+  });
+  world.addBackup(worker, { createdAt: world.now() - 2 * DAY_MS, status: 'failed' });
+  const busy = world.addServer('vpsorg', { keys: [vpsorg], name: 'busy-02' });
+  world.addBackup(busy, { createdAt: world.now() - 4 * HOUR_MS });
+  world.progressOperation(world.startBackup(busy).jobId, 35);
+}
+
 type Init = { readonly limit: number; readonly ages: readonly number[]; readonly vmid?: string };
 
 function addServer(world: World, key: string, name: string, { limit, ages, vmid }: Init): HostupServer {
