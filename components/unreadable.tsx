@@ -1,10 +1,16 @@
 import { t } from '../lib/text/i18n';
+import { Mark } from './mark';
 
-/** Stands where the stored data should: it could not be read at all. */
+/** Stands where the page should: the stored data could not be read at all. */
 export function Unreadable({ why }: { readonly why: string }) {
   return (
-    <p class="unreadable" role="alert">
-      {t('popup.stateFailed', { why })}
-    </p>
+    <main class="locked">
+      <h1>
+        <Mark size={24} /> {t('popup.title')}
+      </h1>
+      <p class="failure" role="alert">
+        {t('popup.stateFailed', { why })}
+      </p>
+    </main>
   );
 }

@@ -24,6 +24,8 @@ export const axeFaults: Check = async (page) =>
 export const reflowFaults: Check = async (page) => {
   const before = page.viewport();
   await page.setViewport({ width: 320, height: 640 });
+  // What measures itself is laid out anew a frame later.
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
   const faults = await inPage<readonly string[]>(page, 'sideways()');
   await page.setViewport(before);
   return faults;

@@ -4,10 +4,11 @@ import { parseArgs } from 'node:util';
 import { type BrowserKind, ensureBrowsers } from '../find-browsers';
 import { check } from '../suites';
 import { docs, shrink } from './docs';
-import { languages } from './language';
+import { type Language, languages } from './language';
 import { plays } from './plays';
 import { nameOf } from './scene';
 import { contactSheet, fileOf, type Picture } from './sheet';
+import { toldWords } from './told-words';
 import { type Scheme, schemes, walk } from './walk';
 
 const FOLDER = 'out/tour';
@@ -30,6 +31,8 @@ const { values } = parseArgs({
 /** Takes a picture of every page in every state, language and scheme, and lays them out on one sheet. */
 async function tour(): Promise<readonly string[]> {
   const kind = oneOf('browser', ['chromium', 'firefox'] as const, values.browser);
+  if (kind === 'firefox' && values.scheme?.startsWith('contrast'))
+    throw new Error('Firefox knows more contrast as forced colours only: --scheme forced shows those.');
   ensureBrowsers([kind]);
   if (!values.built) await build(kind);
   if (values.docs) return pictureDocs(kind);
@@ -55,10 +58,18 @@ async function tour(): Promise<readonly string[]> {
     const seconds = Math.round((Date.now() - startedAt) / 1000);
     console.log(`${play.name}: ${pictures.length - before} pictures in ${seconds} s`);
   }
+  for (const language of wishes.languages) writeTold(kind, language);
   if (pictures.length === 0) throw new Error(`No scene is called “${values.only}”.`);
   writeFileSync(`${FOLDER}/index.html`, contactSheet(pictures));
   console.log(`${pictures.length} pictures; all of them on ${FOLDER}/index.html`);
   return faults;
+}
+
+/** Beside the pictures: what is told where none can be taken. */
+function writeTold(kind: BrowserKind, language: Language): void {
+  const folder = `${FOLDER}/${kind}/${language}`;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}/notifications.txt`, toldWords(language));
 }
 
 async function pictureDocs(kind: BrowserKind): Promise<readonly string[]> {
