@@ -258,7 +258,7 @@ describe('what refuses a restore, and the way on', () => {
     [
       'notComplete',
       { reading: { backups: [{ ...older, state: 'unknown' }] } },
-      'is not complete',
+      'does not call this backup of app-01 complete',
       'Try again',
     ],
     [
