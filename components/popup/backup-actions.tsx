@@ -3,7 +3,7 @@ import type { ConfirmRequest } from '../../lib/fleet/confirm-address';
 import { isRestorePoint } from '../../lib/fleet/restore-points';
 import type { ServerRow } from '../../lib/fleet/types';
 import type { Backup } from '../../lib/model/backup';
-import { formatWhenWithin } from '../../lib/text/format';
+import { formatBackupWhen } from '../../lib/text/format';
 import { t } from '../../lib/text/i18n';
 import { named } from '../../lib/text/trouble';
 import { IconButton } from '../icon-button';
@@ -24,7 +24,7 @@ export function BackupActions({ row, backup, onAsk, tabIndex }: Props) {
   const names = {
     server: named(row.stored.server.name),
     when:
-      backup.createdAt === null ? t('backup.undated') : formatWhenWithin(backup.createdAt, row.providerNow),
+      backup.createdAt === null ? t('backup.undated') : formatBackupWhen(backup.createdAt, row.providerNow),
   };
   const isOwn = row.backups.includes(backup);
   const canDelete = row.capabilities.includes('delete');

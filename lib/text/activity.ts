@@ -2,7 +2,7 @@ import type { NamedBackup, ScheduleDraft } from '../model/backup';
 import type { OperationTask } from '../model/operation';
 import type { Plan } from '../model/plan';
 import type { EpochMs } from '../model/time';
-import { formatWhenWithin, number } from './format';
+import { formatBackupWhen, number } from './format';
 import { t } from './i18n';
 import { isolate, named } from './trouble';
 import { frequencyWord } from './words';
@@ -39,7 +39,7 @@ export function planWords(plan: Plan['kind']): string {
 function backupWords({ createdAt }: NamedBackup, now: EpochMs): string {
   return createdAt === null
     ? t('activity.backup.undated')
-    : t('activity.backup', { when: formatWhenWithin(createdAt, now) });
+    : t('activity.backup', { when: formatBackupWhen(createdAt, now) });
 }
 
 function draftWords({ frequency, retentionCount, enabled }: ScheduleDraft): string {

@@ -3,7 +3,14 @@ import type { Finding } from '../model/finding';
 import type { EpochMs } from '../model/time';
 import type { Trouble } from '../model/trouble';
 import { providerInfo } from '../providers/origins';
-import { comingWeekday, formatAge, formatDuration, formatSize, formatWhenWithin } from './format';
+import {
+  comingWeekday,
+  formatAge,
+  formatBackupWhen,
+  formatDuration,
+  formatSize,
+  formatWhenWithin,
+} from './format';
 import { locale, t } from './i18n';
 import { isolate, troubleSentence } from './trouble';
 
@@ -96,7 +103,7 @@ function starved({ schedule, evicts, oldest }: Of<'starved'>, provider: string, 
   if (evicts === false) return t('finding.starved.skips', { backup, provider });
   return oldest === null || oldest.createdAt === null
     ? t('finding.starved.mayEvict', { backup, provider })
-    : t('finding.starved.mayEvictOne', { backup, provider, when: formatWhenWithin(oldest.createdAt, now) });
+    : t('finding.starved.mayEvictOne', { backup, provider, when: formatBackupWhen(oldest.createdAt, now) });
 }
 
 function scheduledBackup(at: EpochMs | null, now: EpochMs): string {

@@ -74,6 +74,13 @@ export function formatWhenWithin(at: EpochMs, now: EpochMs): string {
   return t('when.in.weekday', { weekday: dateFormat('weekday').format(at), time });
 }
 
+/** A backup's moment within a sentence, dated as it is in the lists: "today 15:45", "yesterday 03:00", "12 Nov 03:00". */
+export function formatBackupWhen(createdAt: EpochMs, now: EpochMs): string {
+  return Math.abs(daysBetween(now, createdAt)) > 1
+    ? formatWhen(createdAt, now)
+    : formatWhenWithin(createdAt, now);
+}
+
 /** "Friday" for a day of the coming week after tomorrow; null for any other, which its weekday would not name. */
 export function comingWeekday(at: EpochMs, now: EpochMs): string | null {
   const days = daysBetween(now, at);

@@ -13,7 +13,7 @@ import type {
 import type { ServerRow } from '../fleet/types';
 import type { NamedBackup } from '../model/backup';
 import type { EpochMs } from '../model/time';
-import { formatSize, formatWhen, formatWhenWithin, number } from './format';
+import { formatBackupWhen, formatSize, formatWhen, formatWhenWithin, number } from './format';
 import { t } from './i18n';
 import { isolate, named, troubleSentence } from './trouble';
 import { kindWord, sizeWords } from './words';
@@ -32,7 +32,7 @@ export function withinWords(
   { createdAt, kind }: Pick<NamedBackup, 'createdAt' | 'kind'>,
   now: EpochMs,
 ): string {
-  const when = createdAt === null ? t('backup.undated') : formatWhenWithin(createdAt, now);
+  const when = createdAt === null ? t('backup.undated') : formatBackupWhen(createdAt, now);
   return kind === 'unknown' ? when : `${when}, ${t(`backup.kind.${kind}`)}`;
 }
 
@@ -60,7 +60,7 @@ function newestWords(count: number, newest: NamedBackup, now: EpochMs): string {
 export function lossSentence(loss: Loss, row: ServerRow): string {
   switch (loss.kind) {
     case 'after':
-      return t('confirm.loss.after', { when: formatWhenWithin(loss.at, row.providerNow) });
+      return t('confirm.loss.after', { when: formatBackupWhen(loss.at, row.providerNow) });
     case 'afterUndated':
       return t('confirm.loss.afterUndated', { provider: row.providerName });
     case 'everything':

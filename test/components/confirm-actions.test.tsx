@@ -411,7 +411,7 @@ describe('a backup by hand that is not free', () => {
     [
       'evicts',
       { quota: full, settings: someSettings() },
-      'deletes the oldest backup to make room, probably the one from Sat 12:00, manual',
+      'deletes the oldest backup to make room, probably the one from 7 Mar 12:00, manual',
     ],
     ['may evict', { quota: full }, 'may delete the oldest backup'],
     [

@@ -10,6 +10,7 @@ import {
   formatAge,
   formatAgeLong,
   formatAgo,
+  formatBackupWhen,
   formatDuration,
   formatMoment,
   formatSize,
@@ -72,6 +73,15 @@ describe('moments', () => {
     [new Date(2026, 2, 3, 23, 59), '3 Mar 23:59'],
     [new Date(2026, 2, 17, 0, 0), '17 Mar 00:00'],
   ])('within a sentence: %s', (at, words) => expect(formatWhenWithin(at.getTime(), now)).toBe(words));
+
+  test.each([
+    [new Date(2026, 2, 10, 0, 0), 'today 00:00'],
+    [new Date(2026, 2, 9, 23, 59), 'yesterday 23:59'],
+    [new Date(2026, 2, 8, 23, 59), '8 Mar 23:59'],
+    [new Date(2025, 10, 12, 3, 0), '12 Nov 2025 03:00'],
+  ])('a backup within a sentence, as the list dates it: %s', (at, words) =>
+    expect(formatBackupWhen(at.getTime(), now)).toBe(words),
+  );
 
   test.each([
     [new Date(2026, 2, 11, 3, 0), null],
