@@ -113,9 +113,9 @@ describe('what was asked for', () => {
   test.each<[OperationTask, RegExp]>([
     [{ kind: 'create', note: null }, /^Back up now$/],
     [{ kind: 'create', note: 'Before upgrade' }, /^Back up now \(“Before upgrade”\)$/],
-    [{ kind: 'delete', backup }, /^Delete the backup from \w+ \d\d:\d\d$/],
+    [{ kind: 'delete', backup }, /^Delete the backup from 7 Mar 12:00$/],
     [{ kind: 'delete', backup: { ...backup, createdAt: null } }, /^Delete a backup without a date$/],
-    [{ kind: 'restore', backup, source: null }, /^Restore the backup from \w+ \d\d:\d\d$/],
+    [{ kind: 'restore', backup, source: null }, /^Restore the backup from 7 Mar 12:00$/],
     [{ kind: 'restore', backup, source: { id: 's2', name: 'web-2' } }, / of web-2$/],
     [
       {

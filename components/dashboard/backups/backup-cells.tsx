@@ -49,7 +49,13 @@ export const BackupCells = memo(({ item, isActive, onShowServer, onAsk }: Props)
         {(listed === null ? null : backupStateWords(listed)) ?? <bdi>{kindOf(item)}</bdi>}
       </Cell>
       <Cell name="size">{sizeWords(backup.size) || null}</Cell>
-      <Cell name="note">{backup.note === null ? null : <bdi>{backup.note}</bdi>}</Cell>
+      <Cell name="note">
+        {backup.note !== null && (
+          <bdi class="note-text" title={backup.note}>
+            {backup.note}
+          </bdi>
+        )}
+      </Cell>
       <Cell name="expiry">{end === null ? expiryWords(backup.expiresAt, row.providerNow) : null}</Cell>
       <Cell name="gone">
         {end !== null &&
