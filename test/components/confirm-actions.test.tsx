@@ -192,6 +192,8 @@ describe('restoring', () => {
     fireEvent.click(danger('Restore server'));
     await waitFor(() => expect(visible()).toContain('did not answer'));
     expect(field()).toBeTruthy();
+    const backup = { id: 'b2', kind: 'manual', createdAt: NOW - DAY_MS, note: null } as const;
+    const restore = { kind: 'restore', backup, source: null } as const;
     const doubtful = {
       state: 'unknown',
       answered: false,
@@ -201,7 +203,10 @@ describe('restoring', () => {
     } as const;
     next({ state: { operations: [anOperation(doubtful)] } });
     expect(screen.queryByLabelText(/^Type/)).toBeNull();
-    expect(visible()).toContain('checking what happened');
+    expect(visible()).toContain('No answer came: checking what happened');
+    next({ state: { operations: [anOperation({ ...doubtful, task: restore, answered: true })] } });
+    expect(visible()).toContain('Checking what came of it');
+    expect(visible()).not.toMatch(/No answer came|was asked for/);
   });
 
   test('a refusal of the provider leaves the form, with the reason', async () => {

@@ -99,6 +99,7 @@ describe('many servers at once', () => {
     cleanup();
     show(aState({ servers: [server('new', 0.1)] }), { kind: 'overdue' });
     expect(document.body.textContent).toContain('No server is overdue');
+    expect(screen.getByRole('heading').textContent).toBe('Nothing to confirm');
   });
 });
 
@@ -190,6 +191,16 @@ describe('the progress of a plan', () => {
     expect(document.body.textContent).toMatch(/Deleted: the backup of/);
     fireEvent.click(screen.getByRole('button', { name: 'Ask again…' }));
     expect(actions.turnTo).toHaveBeenCalledWith({ kind: 'backup', key: 'hostup/one' });
+  });
+
+  test('of a chain that stopped while a step goes on does not say that all is over', () => {
+    const end = { kind: 'stopped', why: 'interrupted', at: NOW, toldAt: NOW } as const;
+    const chain = aPlan({ steps: [step('one', 'o1'), step('one', null)], end });
+    show(aState({ operations, plans: [chain] }), { kind: 'plan', planId: 'p1' });
+    expect(screen.getByRole('status').textContent).toContain('what is under way goes on');
+    cleanup();
+    show(aState({ plans: [aPlan({ end })] }), { kind: 'plan', planId: 'p1' });
+    expect(screen.getByRole('status').textContent).toBe('It has ended.');
   });
 
   describe('of a chain that came to nothing', () => {
