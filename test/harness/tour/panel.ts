@@ -1,13 +1,13 @@
 import { closedRoots } from '../closed-roots';
 import { until } from '../poll';
-import type { Backstage, Scene } from './scene';
+import type { Backstage, Path, Scene } from './scene';
 
 const marked = ({ driver, page }: Backstage) =>
   until('the marks are there', async () => (await closedRoots(driver, page)).length > 0).then(
     () => undefined,
   );
 
-const panel = (state: string, path: string, shown: string): Scene => ({
+const panel = (state: string, path: Path, shown: string): Scene => ({
   page: 'panel',
   state,
   path,
@@ -21,4 +21,15 @@ export const sample: readonly Scene[] = [
   panel('cards', 'https://cloud.hostup.se/cards?account=1', 'app-01'),
   panel('vpsorg', 'https://admin.vps.org/', 'worker-01'),
   panel('server', 'https://cloud.hostup.se/instance/10000', 'app-01'),
+  panel(
+    'guards',
+    ({ simulator }) =>
+      `https://cloud.hostup.se/instance/${simulator.world.serverNamed('hostup', 'app-01').id}`,
+    'app-01',
+  ),
+];
+
+/** After a backup was started, and another one refused. */
+export const changed: readonly Scene[] = [
+  panel('list-running', 'https://cloud.hostup.se/?account=1', 'app-01'),
 ];

@@ -32,6 +32,7 @@ export const plays: readonly Play[] = [
       ...dashboard.sample,
       ...panel.sample,
       ...popup.changing,
+      ...panel.changed,
     ],
   },
   {
