@@ -92,6 +92,15 @@ function MakeRoomForm({ row, actions, onAgain }: Props & { readonly onAgain: () 
       <NoteField note={note} readOnly={isAsked} onNote={setNote} />
       <FailureLine row={row} failure={asking.failure} />
       <Buttons over={false} onClose={actions.close}>
+        {proposal.needed === 0 && !isAsked && (
+          <button
+            type="button"
+            class="button"
+            onClick={() => actions.turnTo({ kind: 'backup', key: row.key })}
+          >
+            {t('panel.buttonAsks')}
+          </button>
+        )}
         <DangerButton
           label={t('confirm.makeRoom.button', { count: chosen.length })}
           missing={chosen.length < least ? t('confirm.makeRoom.missing', { count: least }) : null}

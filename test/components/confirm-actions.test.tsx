@@ -399,6 +399,16 @@ describe('making room', () => {
     expect(actions.turnTo).toHaveBeenCalledWith({ kind: 'plan', planId: 'p1' });
   });
 
+  test('where a slot is free, it leads to the backup that needs no room', async () => {
+    await ask(makingRoom, { reading: { quota: { kind: 'limited', used: 3, limit: 4, remaining: 1 } } });
+    expect(visible()).toContain('a slot is free');
+    fireEvent.click(screen.getByRole('button', { name: 'Back up now…' }));
+    expect(actions.turnTo).toHaveBeenCalledWith({ kind: 'backup', key });
+    cleanup();
+    await ask(makingRoom, { reading: { quota: full } });
+    expect(screen.queryByRole('button', { name: 'Back up now…' })).toBeNull();
+  });
+
   test.each<[string, Parts, string]>([
     ['nothing may go', { reading: { backups: [newest], quota: full } }, 'None of these backups may go'],
     ['no limit', { reading: { quota: { kind: 'notStated', used: null } } }, 'states no limit'],
