@@ -21,12 +21,15 @@ export const sample: readonly Scene[] = [
   panel('cards', 'https://cloud.hostup.se/cards?account=1', 'app-01'),
   panel('vpsorg', 'https://admin.vps.org/', 'worker-01'),
   panel('server', 'https://cloud.hostup.se/instance/10000', 'app-01'),
-  panel(
-    'guards',
-    ({ simulator }) =>
-      `https://cloud.hostup.se/instance/${simulator.world.serverNamed('hostup', 'app-01').id}`,
-    'app-01',
-  ),
+  {
+    ...panel(
+      'guards',
+      ({ simulator }) =>
+        `https://cloud.hostup.se/instance/${simulator.world.serverNamed('hostup', 'app-01').id}`,
+      'app-01',
+    ),
+    whole: true,
+  },
 ];
 
 /** After a backup was started, and another one refused. */
