@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../lib/text/i18n';
 
 const STEP = 60;
+const FOCUSABLE = 'button, a[href], input, select';
 
 type Props<Item> = {
   readonly items: readonly Item[];
@@ -15,7 +16,7 @@ type Props<Item> = {
 
 /**
  * How many of so many items are drawn: the first ones at once, at least `wanted`, and more as the button `more` comes
- * into view or is pressed (`grow`).
+ * into view or is pressed (`grow`). It stands right after the list; a focus on it goes on to what was drawn.
  */
 export function useGrowth(total: number, wanted: number) {
   const [drawn, setDrawn] = useState(STEP);
@@ -24,18 +25,33 @@ export function useGrowth(total: number, wanted: number) {
   // Once drawn, an item stays drawn, also when nothing asks for it any more.
   useEffect(() => setDrawn((before) => Math.max(before, wanted)), [wanted]);
   const more = useRef<HTMLButtonElement>(null);
+  const goesOn = useRef<(() => void) | null>(null);
+
+  function grow() {
+    const list = more.current?.previousElementSibling ?? null;
+    if (list !== null && document.activeElement === more.current) {
+      const at = list.querySelectorAll(FOCUSABLE).length;
+      goesOn.current = () => list.querySelectorAll<HTMLElement>(FOCUSABLE)[at]?.focus();
+    }
+    setDrawn(count + STEP);
+  }
+
+  useLayoutEffect(() => {
+    goesOn.current?.();
+    goesOn.current = null;
+  }, [count]);
 
   useEffect(() => {
     const sentinel = more.current;
     if (sentinel === null) return;
     const observer = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) setDrawn(count + STEP);
+      if (entries.some((entry) => entry.isIntersecting)) grow();
     });
     observer.observe(sentinel);
     return () => observer.disconnect();
   }, [count, left]);
 
-  return { count, more, grow: () => setDrawn(count + STEP) };
+  return { count, more, grow };
 }
 
 /** A list that draws its first rows at once and the others as the reader comes near them. */

@@ -676,6 +676,18 @@ describe('finding', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Show 60 more' }));
     expect(names()).toHaveLength(120);
   });
+
+  test('a focus on what makes the list grow goes on to what was drawn, also as that goes away', () => {
+    const servers = Array.from({ length: 90 }, (_, index) =>
+      aStored({ server: aServer({ id: `s${index}`, name: `node-${String(index).padStart(3, '0')}` }) }),
+    );
+    show(aState({ servers }));
+    const more = screen.getByRole('button', { name: 'Show 30 more' });
+    more.focus();
+    fireEvent.click(more);
+    expect(more.isConnected).toBe(false);
+    expect(document.activeElement?.closest('.server')?.textContent).toContain('node-060');
+  });
 });
 
 describe('with little to show', () => {

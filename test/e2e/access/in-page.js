@@ -125,10 +125,11 @@ function noteFocus() {
   const { order } = window.tabbing;
   if (element === null || element === document.body) return false;
   if (order.length > 1 && element === order[0].element) return false;
-  // A field for a time has a stop for its hours and one for its minutes; what makes a list grow is moved to its new end.
+  // A field for a time has a stop for its hours and one for its minutes; what makes a list grow is met again at its end.
   if (order.some((stop) => stop.element === element)) return true;
   const { width, height } = element.getBoundingClientRect();
-  const before = order.at(-1)?.element;
+  // What makes a list grow hands the focus on to what it drew, which stands before it.
+  const before = order.findLast((stop) => !stop.element.matches('.more'))?.element;
   // Asked now: a list may grow meanwhile.
   const jumps =
     before !== undefined &&
