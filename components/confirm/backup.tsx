@@ -1,13 +1,11 @@
 import { useState } from 'preact/hooks';
-import { evictionOf } from '../../lib/fleet/impact/eviction';
-import type { CreateWarning, Overview, ServerRow } from '../../lib/fleet/types';
+import type { Overview, ServerRow } from '../../lib/fleet/types';
 import type { Trouble } from '../../lib/model/trouble';
 import { formatAgo, formatWhen, number } from '../../lib/text/format';
 import { t } from '../../lib/text/i18n';
-import { evictionSentence } from '../../lib/text/impact';
 import { named } from '../../lib/text/trouble';
-import { kindWord, warningSentence } from '../../lib/text/words';
-import { failureSentence, leadsToOptions, withheldReason } from '../popup/create-reason';
+import { kindWord } from '../../lib/text/words';
+import { costSentences, failureSentence, leadsToOptions, withheldReason } from '../popup/create-reason';
 import { isUnderWay, ProgressView } from '../popup/progress';
 import type { ConfirmActions } from './actions';
 import { Examined } from './examined';
@@ -58,7 +56,7 @@ function BackupForm({ row, overview, actions }: Props) {
     >
       <BackupFacts row={row} />
       {!asked &&
-        warningsOf(row).map((sentence) => (
+        costSentences(row).map((sentence) => (
           <p key={sentence} class="warning">
             {sentence}
           </p>
@@ -104,17 +102,6 @@ function BackupForm({ row, overview, actions }: Props) {
       </Buttons>
     </form>
   );
-}
-
-/** Told by what is evicted or starved instead, which names it. */
-const ofSlots: ReadonlySet<CreateWarning['kind']> = new Set(['quotaFull', 'evictsOldest', 'mayEvict']);
-
-/** What the backup takes the place of, then what else is to be known of it. */
-function warningsOf(row: ServerRow): readonly string[] {
-  if (row.create.kind !== 'offered') return [];
-  const eviction = evictionOf(row);
-  const others = row.create.warnings.filter(({ kind }) => !ofSlots.has(kind));
-  return [...(eviction === null ? [] : [evictionSentence(eviction, row)]), ...others.map(warningSentence)];
 }
 
 function BackupFacts({ row }: { readonly row: ServerRow }) {

@@ -4,8 +4,7 @@ import type { Result } from '../../lib/model/messages';
 import type { Trouble } from '../../lib/model/trouble';
 import { t } from '../../lib/text/i18n';
 import { named } from '../../lib/text/trouble';
-import { warningSentence } from '../../lib/text/words';
-import { failureSentence, leadsToOptions, withheldReason } from './create-reason';
+import { costSentences, failureSentence, leadsToOptions, withheldReason } from './create-reason';
 
 /** Longer than any note that a person reads in a list; the providers state no limit. */
 const NOTE_LENGTH = 200;
@@ -87,12 +86,11 @@ export function CreatePanel({ row, onBackUp, onOpenOptions, onAsked, onClose }: 
         }}
       >
         {withheld !== null && <p>{withheld}</p>}
-        {row.create.kind === 'offered' &&
-          row.create.warnings.map((warning) => (
-            <p key={warning.kind} class="warning">
-              {warningSentence(warning)}
-            </p>
-          ))}
+        {costSentences(row).map((sentence) => (
+          <p key={sentence} class="warning">
+            {sentence}
+          </p>
+        ))}
         {failure !== null && (
           <p class="failure" role="alert">
             {failureSentence(row, failure)}

@@ -1,8 +1,11 @@
 import { isMendedInOptions } from '../../lib/fleet/findings/action';
+import { evictionOf } from '../../lib/fleet/impact/eviction';
 import type { ServerRow } from '../../lib/fleet/types';
 import type { Trouble } from '../../lib/model/trouble';
 import { t } from '../../lib/text/i18n';
+import { evictionSentence } from '../../lib/text/impact';
 import { isolate, named, type TroubleContext, troubleSentence } from '../../lib/text/trouble';
+import { warningSentence } from '../../lib/text/words';
 
 /** Why a row offers no backup by hand now; null where it does, or where its provider never does. */
 export function withheldReason(row: ServerRow): string | null {
@@ -25,6 +28,14 @@ export function withheldReason(row: ServerRow): string | null {
         ? t('create.unavailable', { account })
         : troubleSentence(row.trouble, contextOf(row));
   }
+}
+
+/** What the backup takes the place of, then what else is to be known of it. */
+export function costSentences(row: ServerRow): readonly string[] {
+  if (row.create.kind !== 'offered') return [];
+  const eviction = evictionOf(row);
+  const warnings = row.create.warnings.map(warningSentence);
+  return eviction === null ? warnings : [evictionSentence(eviction, row), ...warnings];
 }
 
 /** Whether the settings are where a backup by hand becomes possible. */

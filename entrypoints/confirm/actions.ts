@@ -2,6 +2,8 @@ import { browser } from 'wxt/browser';
 import type { ConfirmActions } from '../../components/confirm/actions';
 import { send } from '../../lib/client';
 import { fragmentOf } from '../../lib/fleet/confirm-address';
+import { costAfterRoom, costOf } from '../../lib/fleet/impact/cost';
+import { makeRoomProposal } from '../../lib/fleet/impact/make-room';
 import type { ServerRow } from '../../lib/fleet/types';
 import type { LivePage } from '../../lib/page';
 
@@ -10,12 +12,16 @@ export function confirmActions({ overview }: LivePage): ConfirmActions {
   const idsOf = ({ account, stored }: ServerRow) => ({ accountId: account.id, serverId: stored.server.id });
   return {
     examine: (row) => send('examine', idsOf(row)),
-    backUpNow: (row, note) => send('backUpNow', { ...idsOf(row), note }),
-    restore: (row, confirmed) => send('restore', { ...idsOf(row), ...confirmed }),
+    backUpNow: (row, note) => send('backUpNow', { ...idsOf(row), note, cost: costOf(row) }),
+    restore: (row, confirmed) => send('restore', { ...idsOf(row), ...confirmed, cost: costOf(row) }),
     restoreSources: (row) => send('restoreSources', idsOf(row)),
     deleteBackup: (row, backupId, typedName) => send('deleteBackup', { ...idsOf(row), backupId, typedName }),
-    makeRoom: (row, backupIds, note) => send('makeRoom', { ...idsOf(row), backupIds: [...backupIds], note }),
-    backUpMany: (rows, note) => send('backUpMany', { servers: rows.map(idsOf), note }),
+    makeRoom: (row, backupIds, note) => {
+      const cost = costAfterRoom(makeRoomProposal(row), backupIds.length);
+      return send('makeRoom', { ...idsOf(row), backupIds: [...backupIds], note, cost });
+    },
+    backUpMany: (rows, note) =>
+      send('backUpMany', { servers: rows.map((row) => ({ ...idsOf(row), cost: costOf(row) })), note }),
     refresh: async (accountIds) => {
       await Promise.all(accountIds.map((accountId) => send('refresh', { accountId })));
     },

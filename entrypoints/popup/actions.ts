@@ -3,6 +3,7 @@ import type { PopupActions } from '../../components/popup/actions';
 import { send } from '../../lib/client';
 import { confirmAddress } from '../../lib/fleet/confirm-address';
 import { addressOf, hashOf } from '../../lib/fleet/dashboard/address';
+import { costOf } from '../../lib/fleet/impact/cost';
 import { defaultSettings, type Settings } from '../../lib/model/settings';
 import type { LivePage } from '../../lib/page';
 
@@ -22,8 +23,10 @@ export function popupActions({ overview }: LivePage, isPage: () => boolean): Pop
 
   return {
     refresh: (accountId) => send('refresh', { accountId }),
-    backUpNow: ({ account, stored }, note) =>
-      send('backUpNow', { accountId: account.id, serverId: stored.server.id, note }),
+    backUpNow: (row, note) => {
+      const ref = { accountId: row.account.id, serverId: row.stored.server.id };
+      return send('backUpNow', { ...ref, note, cost: costOf(row) });
+    },
     snooze: (target, span) => send('snooze', { target, span }),
     setGoal: (serverKey, goalMs) =>
       send('changeSettings', { change: { serverGoalsMs: goals(serverKey, goalMs) } }),

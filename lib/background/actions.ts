@@ -1,5 +1,8 @@
+import { costAfterRoom, costOf, isAsTold } from '../fleet/impact/cost';
+import { makeRoomProposal } from '../fleet/impact/make-room';
 import { isTypedName } from '../fleet/impact/typed-name';
 import type { ServerRow } from '../fleet/types';
+import type { BackupCost } from '../model/backup';
 import type { Answer, MessageType, Payload, ServerRef } from '../model/messages';
 import type { OperationTask } from '../model/operation';
 import type { PlanStep } from '../model/plan';
@@ -37,13 +40,14 @@ export function createActions(
       return null;
     },
     restoreSources: (ref) => checks.sourcesOf(ref),
-    async restore({ accountId, serverId, backupId, sourceServerId, safety, typedName }) {
+    async restore({ accountId, serverId, backupId, sourceServerId, safety, cost, typedName }) {
       const ref = { accountId, serverId };
       const { row, impact, task } = await checks.restorable(ref, { backupId, sourceServerId });
       assertNamed(row, typedName);
       if (!safety) return { kind: 'operation', id: await journal.start({ ...ref, task }) };
       assertSafe(impact.safety);
-      const first: OperationTask = { kind: 'create', note: null };
+      assertAsTold(costOf(row), cost);
+      const first: OperationTask = { kind: 'create', note: null, cost };
       const steps = [first, task].map((each) => partOf(ref, row, each));
       return { kind: 'plan', id: await planner.add({ kind: 'restore', steps }) };
     },
@@ -55,26 +59,34 @@ export function createActions(
       else if (isLast) throw new TroubleError({ kind: 'changed' });
       return { operationId: await journal.start({ ...ref, task }) };
     },
-    async makeRoom({ accountId, serverId, backupIds, note }) {
+    async makeRoom({ accountId, serverId, backupIds, note, cost }) {
       const ref = { accountId, serverId };
       const { row, tasks } = await checks.dispensable(ref, backupIds);
-      const last: OperationTask = { kind: 'create', note: note || null };
+      // Nothing is deleted for a backup that would then not be made.
+      const then = costAfterRoom(makeRoomProposal(row), tasks.length);
+      if (then !== null && then.kind === 'refused') throw new TroubleError({ kind: 'changed' });
+      assertAsTold(then, cost);
+      const last: OperationTask = { kind: 'create', note: note || null, cost };
       const steps = [...tasks, last].map((task) => partOf(ref, row, task));
       return { planId: await planner.add({ kind: 'makeRoom', steps }) };
     },
     async backUpMany({ servers, note }) {
       const steps: Part[] = [];
-      for (const { accountId, serverId } of servers) {
+      for (const { accountId, serverId, cost } of servers) {
         const stored = await env.store.server(accountId, serverId);
         if (!stored) throw new TroubleError({ kind: 'accountMissing' });
         const { name: serverName, provider } = stored.server;
-        const task = { kind: 'create', note: note || null } as const;
+        const task = { kind: 'create', note: note || null, cost } as const;
         const isTwice = steps.some((step) => step.provider === provider && step.serverId === serverId);
         if (!isTwice) steps.push({ accountId, serverId, provider, serverName, task });
       }
       return { planId: await planner.add({ kind: 'bulk', steps }) };
     },
   };
+}
+
+function assertAsTold(cost: BackupCost | null, told: BackupCost | null): void {
+  if (!isAsTold(cost, told)) throw new TroubleError({ kind: 'changed' });
 }
 
 function assertNamed(row: ServerRow, typed: string): void {

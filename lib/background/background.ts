@@ -121,9 +121,9 @@ export function createBackground(env: Environment): Background {
       await clockwork.wake();
       return null;
     },
-    async backUpNow({ accountId, serverId, note }): Promise<Messages['backUpNow']['answer']> {
+    async backUpNow({ accountId, serverId, note, cost }): Promise<Messages['backUpNow']['answer']> {
       try {
-        const task = { kind: 'create', note: note || null } as const;
+        const task = { kind: 'create', note: note || null, cost } as const;
         return { operationId: await journal.start({ accountId, serverId, task }) };
       } finally {
         void clockwork.wake();

@@ -1,7 +1,7 @@
 import type { AccountId, ServerId } from '../model/account';
 import { hasEnded, type Operation, type OperationId, type OperationTask } from '../model/operation';
 import type { StoredServer } from '../model/server';
-import { MINUTE_MS } from '../model/time';
+import { SECOND_MS } from '../model/time';
 import { accountWide, type Trouble, TroubleError, troubleOf } from '../model/trouble';
 import { providerOf } from '../providers/registry';
 import type { Environment } from './environment';
@@ -31,8 +31,11 @@ export type Journal = {
   readonly adoptLost: () => Promise<void>;
 };
 
-/** A list that is older than this is read anew before a request leaves, so that what is new afterwards can be told. */
-const FRESH_LIST_MS = MINUTE_MS;
+/**
+ * A list that is older than this is read anew before a request leaves: what it costs is judged by it, and what is new
+ * afterwards can be told.
+ */
+const FRESH_LIST_MS = 10 * SECOND_MS;
 
 /**
  * Troubles after which a write may have been carried out all the same. `busy` is among them: a 409 or 423 is a no, but
@@ -63,7 +66,8 @@ export function createJournal(
   async function start({ accountId, serverId, task, id = crypto.randomUUID() }: Order): Promise<OperationId> {
     const account = await env.store.account(accountId);
     if (!account) throw new TroubleError({ kind: 'accountMissing' });
-    const call = handlingOf(task).callOf(providerOf(account.provider));
+    const { callOf, refusalOf } = handlingOf(task);
+    const call = callOf(providerOf(account.provider));
     if (!call) throw new TroubleError({ kind: 'notOffered' });
     // One server is one place, whichever account reaches it; two clicks at once must not both pass the journal.
     const place = JSON.stringify([account.provider, serverId]);
@@ -80,6 +84,8 @@ export function createJournal(
       const status = await env.store.status(accountId);
       const now = env.now();
       const askedAt = now + (status ? status.skewMs : 0);
+      const refusal = refusalOf(stored, askedAt);
+      if (refusal !== null) throw new TroubleError(refusal);
       const operation = sendingOf({ id, task, stored, now, askedAt });
       sending.add(id);
       // The alarm first: should the worker die from here on, the next one comes soon to see what became of it.

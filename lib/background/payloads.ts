@@ -13,6 +13,18 @@ const key = z
   .trim()
   .regex(/^[\x21-\x7e]{1,4096}$/);
 const note = z.string().trim().max(200).nullable();
+const cost = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('evicts'),
+      stated: z.boolean(),
+      backupId: z.string().min(1).max(500).nullable(),
+      isLastGood: z.boolean(),
+    }),
+    z.strictObject({ kind: z.literal('refused') }),
+    z.strictObject({ kind: z.literal('starves') }),
+  ])
+  .nullable();
 const legacyId = z
   .string()
   .trim()
@@ -62,7 +74,7 @@ export const payloads: { readonly [T in MessageType]: z.ZodType<Payload<T>> } = 
     mustName: z.boolean(),
   }),
   refresh: z.strictObject({ accountId: id.nullable() }),
-  backUpNow: z.strictObject({ ...server, note }),
+  backUpNow: z.strictObject({ ...server, note, cost }),
   examine: z.strictObject(server),
   restoreSources: z.strictObject(server),
   restore: z.strictObject({
@@ -70,11 +82,18 @@ export const payloads: { readonly [T in MessageType]: z.ZodType<Payload<T>> } = 
     backupId: longId,
     sourceServerId: id.nullable(),
     safety: z.boolean(),
+    cost,
     typedName: name,
   }),
   deleteBackup: z.strictObject({ ...server, backupId: longId, typedName: name.nullable() }),
-  makeRoom: z.strictObject({ ...server, backupIds: z.array(longId).min(1).max(MOST_BACKUPS), note }),
-  backUpMany: z.strictObject({ servers: z.array(z.strictObject(server)).min(1).max(MOST_SERVERS), note }),
+  makeRoom: z.strictObject({ ...server, backupIds: z.array(longId).min(1).max(MOST_BACKUPS), note, cost }),
+  backUpMany: z.strictObject({
+    servers: z
+      .array(z.strictObject({ ...server, cost }))
+      .min(1)
+      .max(MOST_SERVERS),
+    note,
+  }),
   saveSchedule: z.strictObject({ ...server, schedule }),
   saveScheduleAtCost: z.strictObject({ ...server, schedule }),
   changeBackupSettings: z.strictObject({ ...server, change: backupSettings }),

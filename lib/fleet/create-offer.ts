@@ -34,24 +34,13 @@ export function createOfferOf(input: {
   return { kind: 'offered', warnings: warningsFor(reading, operations, now) };
 }
 
-/** What a backup does when no slot is free; not knowing is never the harmless answer. */
-export function whenFull(reading: ServerReading): 'evictsOldest' | 'quotaFull' | 'mayEvict' {
-  const evicts = reading.settings === null ? null : reading.settings.autoDeleteOldest;
-  if (evicts === null) return 'mayEvict';
-  return evicts ? 'evictsOldest' : 'quotaFull';
-}
-
 function warningsFor(
   reading: ServerReading | null,
   operations: readonly Operation[],
   now: EpochMs,
 ): readonly CreateWarning[] {
   const warnings: CreateWarning[] = [];
-  if (reading?.quota.kind === 'limited') {
-    const { remaining } = reading.quota;
-    if (remaining <= 0) warnings.push({ kind: whenFull(reading) });
-    else if (remaining === 1) warnings.push({ kind: 'lastSlot' });
-  }
+  if (reading?.quota.kind === 'limited' && reading.quota.remaining === 1) warnings.push({ kind: 'lastSlot' });
   const startedAt = Math.max(
     ...operations
       .filter((operation) => operation.task.kind === 'create' && operation.state !== 'failed')

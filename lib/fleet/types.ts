@@ -13,12 +13,8 @@ export type Coverage = 'covered' | 'overdue' | 'exposed' | 'unknown';
 
 export type QuotaLevel = 'free' | 'near' | 'full' | 'absent' | 'notStated';
 
-/** A thing that a person should know before a backup is started by hand. */
+/** A thing that a person should know before a backup is started by hand, beside what it costs. */
 export type CreateWarning =
-  | { readonly kind: 'quotaFull' }
-  | { readonly kind: 'evictsOldest' }
-  /** Full, and the provider does not say whether it refuses or deletes the oldest. */
-  | { readonly kind: 'mayEvict' }
   | { readonly kind: 'lastSlot' }
   | { readonly kind: 'startedRecently'; readonly agoMs: number };
 

@@ -32,6 +32,20 @@ export type Backup = {
 /** A backup as it is spoken of when it may be gone: in findings, operations and what is confirmed. */
 export type NamedBackup = Pick<Backup, 'id' | 'kind' | 'createdAt' | 'note'>;
 
+/** What a backup by hand costs where it is not free: what was told of it is compared with what is so when it leaves. */
+export type BackupCost =
+  /** No slot is free. `stated`: the oldest goes, else it may. `backupId`: probably this one; `isLastGood`: none newer. */
+  | {
+      readonly kind: 'evicts';
+      readonly stated: boolean;
+      readonly backupId: BackupId | null;
+      readonly isLastGood: boolean;
+    }
+  /** No slot is free, and none is made. */
+  | { readonly kind: 'refused' }
+  /** It takes the slot that a schedule needs. */
+  | { readonly kind: 'starves' };
+
 /** Short-lived and local to the server's host: a kind of its own, never counted as a backup. */
 export type Snapshot = {
   readonly id: string;

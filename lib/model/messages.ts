@@ -1,5 +1,5 @@
 import type { Account, AccountId, ProviderId, ServerId } from './account';
-import type { BackupId, BackupSettingsChange, ScheduleDraft } from './backup';
+import type { BackupCost, BackupId, BackupSettingsChange, ScheduleDraft } from './backup';
 import type { SnoozeSpan, SnoozeTarget } from './finding';
 import type { OperationId } from './operation';
 import type { PlanId } from './plan';
@@ -34,8 +34,9 @@ export type Messages = {
   };
   /** Resolves when the refresh has ended; the data itself reaches pages through the stored state. */
   readonly refresh: { readonly payload: { accountId: AccountId | null }; readonly answer: null };
+  /** `cost`: what the page said that it costs, null for nothing. Refused as `changed` where it would cost anything else. */
   readonly backUpNow: {
-    readonly payload: { accountId: AccountId; serverId: ServerId; note: string | null };
+    readonly payload: ServerRef & { note: string | null; cost: BackupCost | null };
     readonly answer: { operationId: OperationId };
   };
   /** Reads a server anew, its own entry too, so that what is confirmed is true; the data reach pages by the stored state. */
@@ -44,13 +45,15 @@ export type Messages = {
   readonly restoreSources: { readonly payload: ServerRef; readonly answer: readonly RestoreSource[] };
   /**
    * Overwrites the server's disk: with a backup of its own, or of the server `sourceServerId`. `safety`: its current
-   * state is backed up first, and the restore waits for the end of that. From the confirm page alone, as the three below.
+   * state is backed up first, at `cost`, and the restore waits for the end of that. From the confirm page alone, as the
+   * three below.
    */
   readonly restore: {
     readonly payload: ServerRef & {
       backupId: BackupId;
       sourceServerId: ServerId | null;
       safety: boolean;
+      cost: BackupCost | null;
       typedName: string;
     };
     readonly answer: Begun;
@@ -60,13 +63,13 @@ export type Messages = {
     readonly payload: ServerRef & { backupId: BackupId; typedName: string | null };
     readonly answer: { operationId: OperationId };
   };
-  /** Deletes these backups, one after the other, then makes a new one. */
+  /** Deletes these backups, one after the other, then makes a new one, which then costs `cost`. */
   readonly makeRoom: {
-    readonly payload: ServerRef & { backupIds: BackupId[]; note: string | null };
+    readonly payload: ServerRef & { backupIds: BackupId[]; note: string | null; cost: BackupCost | null };
     readonly answer: { planId: PlanId };
   };
   readonly backUpMany: {
-    readonly payload: { servers: ServerRef[]; note: string | null };
+    readonly payload: { servers: (ServerRef & { cost: BackupCost | null })[]; note: string | null };
     readonly answer: { planId: PlanId };
   };
   /** Refused as `changed` where it may cost backups: then the confirm page asks for it by the three below. */

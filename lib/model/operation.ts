@@ -1,5 +1,5 @@
 import type { AccountId, ProviderId, ServerId } from './account';
-import type { BackupId, BackupSettingsChange, NamedBackup, ScheduleDraft } from './backup';
+import type { BackupCost, BackupId, BackupSettingsChange, NamedBackup, ScheduleDraft } from './backup';
 import type { EpochMs } from './time';
 import type { Trouble } from './trouble';
 
@@ -13,7 +13,8 @@ export type WatchHandle =
 
 /** What Lastgood asks a provider to do. A backup is named, as it may be gone when the operation is spoken of. */
 export type OperationTask =
-  | { readonly kind: 'create'; readonly note: string | null }
+  /** `cost`: what a person was told that it takes the place of, null for nothing. It never leaves at another cost. */
+  | { readonly kind: 'create'; readonly note: string | null; readonly cost: BackupCost | null }
   | { readonly kind: 'delete'; readonly backup: NamedBackup }
   /** Overwrites the server's disk. `source`: the server that the backup was made of, where that is another one. */
   | {

@@ -104,7 +104,7 @@ describe('many servers at once', () => {
 });
 
 describe('the progress of a plan', () => {
-  const create = { kind: 'create', note: null } as const;
+  const create = { kind: 'create', note: null, cost: null } as const;
   const step = (
     id: string,
     operationId: string | null,

@@ -111,8 +111,8 @@ test('nothing that matches offers the way back; nothing at all says so', () => {
 describe('what was asked for', () => {
   const backup = aNamedBackup({ createdAt: NOW - 3 * DAY_MS });
   test.each<[OperationTask, RegExp]>([
-    [{ kind: 'create', note: null }, /^Back up now$/],
-    [{ kind: 'create', note: 'Before upgrade' }, /^Back up now \(“Before upgrade”\)$/],
+    [{ kind: 'create', note: null, cost: null }, /^Back up now$/],
+    [{ kind: 'create', note: 'Before upgrade', cost: null }, /^Back up now \(“Before upgrade”\)$/],
     [{ kind: 'delete', backup }, /^Delete the backup from 7 Mar 12:00$/],
     [{ kind: 'delete', backup: { ...backup, createdAt: null } }, /^Delete a backup without a date$/],
     [{ kind: 'restore', backup, source: null }, /^Restore the backup from 7 Mar 12:00$/],

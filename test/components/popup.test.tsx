@@ -443,9 +443,9 @@ describe('back up now', () => {
   });
 
   test.each([
-    [true, 'the provider deletes the oldest backup'],
-    [false, 'the provider may refuse the backup'],
-    [null, 'the provider may delete the oldest backup to make room, or refuse'],
+    [true, 'HostUp deletes the oldest backup to make room, probably the one from'],
+    [false, 'HostUp deletes none to make one'],
+    [null, 'HostUp may delete the oldest backup to make room, probably the one from .*, or refuse'],
   ])('a full quota says what would happen (deletes the oldest: %s)', (autoDeleteOldest, words) => {
     const settings = someSettings({ autoDeleteOldest });
     const quota = { kind: 'limited', used: 7, limit: 7, remaining: 0 } as const;

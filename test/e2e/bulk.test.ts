@@ -102,10 +102,10 @@ describe.each(browsers)('many servers at once in %s', (kind) => {
       const ref = { accountId, serverId };
       const backupId = reading.backups[0].id;
       const messages = [
-        { type: 'backUpMany', payload: { servers: [ref], note: null } },
-        { type: 'makeRoom', payload: { ...ref, backupIds: [backupId], note: null } },
+        { type: 'backUpMany', payload: { servers: [{ ...ref, cost: null }], note: null } },
+        { type: 'makeRoom', payload: { ...ref, backupIds: [backupId], note: null, cost: null } },
         { type: 'deleteBackup', payload: { ...ref, backupId, typedName: server.name } },
-        { type: 'restore', payload: { ...ref, backupId, sourceServerId: null, safety: false, typedName: server.name } },
+        { type: 'restore', payload: { ...ref, backupId, sourceServerId: null, safety: false, cost: null, typedName: server.name } },
       ];
       const answers = [];
       for (const message of messages) answers.push((await api.runtime.sendMessage(message)).trouble?.where ?? 'done');

@@ -131,7 +131,12 @@ describe.each(browsers)('markup as text in %s', (kind) => {
         mustName: false,
       }),
     ).toMatchObject({ ok: true });
-    await ask('backUpNow', { accountId: hostup, serverId: failing, note: markedShort('own-note') });
+    await ask('backUpNow', {
+      accountId: hostup,
+      serverId: failing,
+      note: markedShort('own-note'),
+      cost: null,
+    });
     expect(simulator.world.operations.map(({ note }) => note)).toEqual([markedShort('own-note')]);
     simulator.world.finishOperation(failing, marked('hostup-error'));
     simulator.fail({

@@ -323,10 +323,13 @@ describe.each(browsers)('restoring in %s', (kind) => {
           database.close();
           const ids = { accountId: account?.id, serverId };
           const messages = [
-            ['restore', { ...ids, backupId, sourceServerId: null, safety: false, typedName: 'app-01' }],
+            [
+              'restore',
+              { ...ids, backupId, sourceServerId: null, safety: false, cost: null, typedName: 'app-01' },
+            ],
             ['deleteBackup', { ...ids, backupId, typedName: 'app-01' }],
-            ['makeRoom', { ...ids, backupIds: [backupId], note: null }],
-            ['backUpMany', { servers: [ids], note: null }],
+            ['makeRoom', { ...ids, backupIds: [backupId], note: null, cost: null }],
+            ['backUpMany', { servers: [{ ...ids, cost: null }], note: null }],
           ] as const;
           const said: unknown[] = [];
           for (const [kind, payload] of messages) {

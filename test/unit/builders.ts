@@ -121,7 +121,7 @@ export function aStatus(over: Partial<AccountStatus> = {}): AccountStatus {
 export function anOperation(over: Partial<Operation> = {}): Operation {
   return {
     id: 'o1',
-    task: { kind: 'create', note: null },
+    task: { kind: 'create', note: null, cost: null },
     accountId: 'a1',
     provider: 'hostup',
     serverId: 's1',
@@ -150,7 +150,7 @@ export function aPlan(over: Partial<Plan> = {}): Plan {
     startsUntil: NOW + HOUR_MS,
     session: 'session-1',
     steps: [
-      { ...server, task: { kind: 'create', note: null }, operationId: null, notStarted: null },
+      { ...server, task: { kind: 'create', note: null, cost: null }, operationId: null, notStarted: null },
       {
         ...server,
         task: { kind: 'restore', backup, source: null },

@@ -70,7 +70,7 @@ export function createPanelDesk(
           operationId: await parts.journal.start({
             accountId: row.account.id,
             serverId,
-            task: { kind: 'create', note: null },
+            task: { kind: 'create', note: null, cost: null },
           }),
         };
       case 'asks':

@@ -1,15 +1,20 @@
+import { costOf, isAsTold } from '../../fleet/impact/cost';
 import type { Backup, BackupId } from '../../model/backup';
-import type { Operation } from '../../model/operation';
+import type { Operation, OperationTask } from '../../model/operation';
 import type { ServerReading } from '../../model/server';
 import { SECOND_MS } from '../../model/time';
 import { type Handling, isEarly, open, type Sight, type Verdict } from './handling';
 
+type CreateTask = Extract<OperationTask, { readonly kind: 'create' }>;
+
 /** A new row may be dated a little before our request left: an answer's `Date` has whole seconds only. */
 const DATE_TOLERANCE_MS = 30 * SECOND_MS;
 
-/** A backup that is to be made, with a note or none. */
-export function creation(note: string | null): Handling {
+/** A backup that is to be made, with a note or none, at a cost that a person was told of. */
+export function creation({ note, cost }: CreateTask): Handling {
   return {
+    refusalOf: (stored, providerNow) =>
+      isAsTold(costOf({ stored, providerNow }), cost) ? null : { kind: 'changed' },
     callOf: ({ createBackup }) =>
       createBackup ? (http, { stored }) => createBackup(http, stored.server, note) : null,
     verdictOf,

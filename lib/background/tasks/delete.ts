@@ -18,6 +18,7 @@ export function deletion({ id }: NamedBackup): Handling {
             return 'done';
           }
         : null,
+    refusalOf: () => null,
     verdictOf: (operation, sight) => verdictOf(id, operation, sight),
     missing: 'notDone',
     // Somebody else deleted it first; or the path, where that is inferred, means nothing to the provider.

@@ -9,7 +9,7 @@ import { scheduleDeletion, scheduleSaving, settingsChange } from './schedules';
 export function handlingOf(task: OperationTask): Handling {
   switch (task.kind) {
     case 'create':
-      return creation(task.note);
+      return creation(task);
     case 'delete':
       return deletion(task.backup);
     case 'restore':

@@ -4,7 +4,7 @@ import type { BackupId } from '../../model/backup';
 import type { Operation, WatchHandle } from '../../model/operation';
 import type { ServerReading, StoredServer } from '../../model/server';
 import { type EpochMs, SECOND_MS } from '../../model/time';
-import type { TroubleKind } from '../../model/trouble';
+import type { Trouble, TroubleKind } from '../../model/trouble';
 import type { Provider } from '../../providers/provider';
 
 /** Whom a request is about, as it is known when it leaves. */
@@ -37,6 +37,8 @@ export type Verdict =
 export type Handling = {
   /** The request; null where the provider has no such call. */
   readonly callOf: (provider: Provider) => Call | null;
+  /** What stands against it by the youngest reading there is, right before it leaves; null where nothing does. */
+  readonly refusalOf: (stored: StoredServer, providerNow: EpochMs) => Trouble | null;
   readonly verdictOf: (operation: Operation, sight: Sight) => Verdict;
   /** What is said where looking shows that it was not done. */
   readonly missing: 'notMade' | 'notDone';

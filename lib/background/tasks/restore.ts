@@ -9,6 +9,7 @@ export function restoration(backupId: BackupId, from: ServerId | null): Handling
   return {
     callOf: (provider) =>
       from === null ? inPlace(provider, backupId) : fromServer(provider, from, backupId),
+    refusalOf: () => null,
     verdictOf,
     missing: 'notDone',
     mayBeDone: new Set(),

@@ -45,6 +45,7 @@ export function settingsChange(change: BackupSettingsChange): Handling {
 
 /** What the three have in common: nothing is to be followed, and the next reading shows what is set. */
 const settled: Omit<Handling, 'callOf' | 'verdictOf'> = {
+  refusalOf: () => null,
   missing: 'notDone',
   mayBeDone: new Set(),
   readsEntry: false,

@@ -9,16 +9,19 @@ import type { ServerRow } from '../types';
 import { slotsLeft } from './slots';
 import type { Eviction } from './types';
 
+/** A server's reading, and its provider's clock. */
+export type Slots = Pick<ServerRow, 'stored' | 'providerNow'>;
+
 /** What a backup by hand takes the place of; null where a slot is free for it and none is missing afterwards. */
-export function evictionOf(row: ServerRow): Eviction | null {
-  const { reading } = row.stored;
+export function evictionOf({ stored, providerNow }: Slots): Eviction | null {
+  const { reading } = stored;
   if (reading === null) return null;
   const left = slotsLeft(reading);
   if (left === null) return null;
   if (left > 0) return starvingOf(reading);
   const evicts = reading.settings === null ? null : reading.settings.autoDeleteOldest;
   if (evicts === false) return { kind: 'refused' };
-  const oldest = probablyEvicted(reading.backups, row.providerNow);
+  const oldest = probablyEvicted(reading.backups, providerNow);
   return { kind: 'evicts', stated: evicts === true, oldest: oldest && named(oldest) };
 }
 

@@ -39,7 +39,8 @@ async function aFleetOf(perAccount: number) {
   return { bench, hostup, vpsorg, refs };
 }
 
-const backUp = (bench: Bench, servers: Ref[]) => bench.send('backUpMany', { servers, note: 'weekly' });
+const backUp = (bench: Bench, servers: Ref[]) =>
+  bench.send('backUpMany', { servers: servers.map((ref) => ({ ...ref, cost: null })), note: 'weekly' });
 const onlyPlan = async (bench: Bench) => {
   const [plan, ...more] = await bench.store.plans();
   if (!plan || more.length > 0) throw new Error(`${more.length + 1} plans`);
@@ -143,6 +144,24 @@ describe('backing up many', () => {
     const plan = await onlyPlan(bench);
     expect(plan.steps.map(({ provider }) => provider)).toEqual(['vpsorg', 'vpsorg']);
     expect(plan.end).toMatchObject({ kind: 'done' });
+  });
+
+  test('what costs another thing by then than was told does not leave', async () => {
+    const { bench, refs, hostup } = await aFleetOf(3);
+    for (const server of hostup) Object.assign(server, { quotaLimit: 1, autoDeleteOldest: true });
+    const evicts = ({ backups: [backup] }: (typeof hostup)[number], isLastGood: boolean) =>
+      ({ kind: 'evicts', stated: true, backupId: backup?.id ?? null, isLastGood }) as const;
+    const costs = hostup.map((server, at) => (at === 0 ? null : evicts(server, at === 1)));
+    const servers = refs.map((ref, at) => ({ ...ref, cost: costs[at] ?? null }));
+    await must(bench.send('backUpMany', { servers, note: null }));
+    await bench.pass(5 * MINUTE_MS);
+    const { steps } = await onlyPlan(bench);
+    expect(steps.slice(0, 3).map(({ notStarted }) => notStarted?.kind ?? null)).toEqual([
+      'changed',
+      null,
+      'changed',
+    ]);
+    expect(posts(bench).filter(({ host }) => host === hosts.hostup)).toHaveLength(1);
   });
 
   test('a server that is in a plan already is no second one’s', async () => {

@@ -197,7 +197,11 @@ const scheduleDraft: fc.Arbitrary<ScheduleDraft> = fc.record({
   name: secretOrNull,
 });
 const task: fc.Arbitrary<OperationTask> = fc.oneof(
-  fc.record({ kind: fc.constant('create'), note: secretOrNull }),
+  fc.record({
+    kind: fc.constant('create'),
+    note: secretOrNull,
+    cost: fc.constant({ kind: 'evicts', stated: true, backupId: 'b', isLastGood: false }),
+  }),
   fc.record({ kind: fc.constant('delete'), backup: namedBackup }),
   fc.record({
     kind: fc.constant('restore'),

@@ -67,6 +67,17 @@ const number = fc.integer({ min: 1, max: 1e9 }).map(String);
 const passphrase = text(40, 12);
 const nothing = fc.constant({});
 const server = { accountId: text(200), serverId: text(200) };
+const cost = fc.option(
+  fc.oneof(
+    fc.record({
+      kind: fc.constant('evicts' as const),
+      stated: fc.boolean(),
+      backupId: fc.option(text(500)),
+      isLastGood: fc.boolean(),
+    }),
+    fc.record({ kind: fc.constantFrom('refused' as const, 'starves' as const) }),
+  ),
+);
 const span = fc.constantFrom('hour', 'day', 'week', 'change', null);
 
 /** Payloads as they should be, of every message. */
@@ -90,7 +101,7 @@ const payloads: {
     mustName: fc.boolean(),
   }),
   refresh: fc.record({ accountId: fc.option(text(200)) }),
-  backUpNow: fc.record({ accountId: text(200), serverId: text(200), note: fc.option(text(200)) }),
+  backUpNow: fc.record({ ...server, note: fc.option(text(200)), cost }),
   examine: fc.record(server),
   restoreSources: fc.record(server),
   restore: fc.record({
@@ -98,6 +109,7 @@ const payloads: {
     backupId: text(500),
     sourceServerId: fc.option(text(200)),
     safety: fc.boolean(),
+    cost,
     typedName: text(500, 0),
   }),
   deleteBackup: fc.record({ ...server, backupId: text(500), typedName: fc.option(text(500, 0)) }),
@@ -105,9 +117,10 @@ const payloads: {
     ...server,
     backupIds: fc.array(text(500), { minLength: 1, maxLength: 5 }),
     note: fc.option(text(200)),
+    cost,
   }),
   backUpMany: fc.record({
-    servers: fc.array(fc.record(server), { minLength: 1, maxLength: 5 }),
+    servers: fc.array(fc.record({ ...server, cost }), { minLength: 1, maxLength: 5 }),
     note: fc.option(text(200)),
   }),
   saveSchedule: fc.record({ ...server, schedule: drafts }),

@@ -29,7 +29,7 @@ async function setUp(provider: Creator, rights: 'read' | 'write' = 'write'): Pro
 }
 
 const backUp = (note: string | null = null) =>
-  bench.send('backUpNow', { accountId, serverId: server.id, note });
+  bench.send('backUpNow', { accountId, serverId: server.id, note, cost: null });
 /** The notifications about operations; what is found of the servers meanwhile is told beside them. */
 const endNotices = () => bench.browser.notices.filter(({ id }) => !/^(finding|digest|quiet):/.test(id));
 const posts = () => bench.simulator.requests.filter(({ method }) => method === 'POST');
@@ -190,7 +190,7 @@ test('one server is one place: a second account that reaches it starts no second
   await bench.wake();
   const answers = await Promise.all([
     backUp(),
-    bench.send('backUpNow', { accountId: other.value.id, serverId: server.id, note: null }),
+    bench.send('backUpNow', { accountId: other.value.id, serverId: server.id, note: null, cost: null }),
   ]);
   expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true]);
   expect(posts()).toHaveLength(1);
@@ -314,6 +314,7 @@ test('at a provider without the call nothing is sent', async () => {
     accountId: added.value.id,
     serverId: weekly.id,
     note: null,
+    cost: null,
   });
   expect(answer).toMatchObject({ ok: false, trouble: { kind: 'notOffered' } });
   expect(posts()).toEqual([]);

@@ -19,6 +19,7 @@ const restore = (safety: boolean) => (one: One) =>
     backupId: one.backupIds[1],
     sourceServerId: null,
     safety,
+    cost: null,
     typedName: 'app-01',
   });
 const remove = (one: One) =>
@@ -36,13 +37,14 @@ const deeds: readonly Deed[] = [
   {
     name: 'making room',
     provider: 'hostup',
-    send: (one) => one.bench.send('makeRoom', { ...one.ref, backupIds: [one.backupIds[0]], note: 'room' }),
+    send: (one) =>
+      one.bench.send('makeRoom', { ...one.ref, backupIds: [one.backupIds[0]], note: 'room', cost: null }),
     writes: ['delete', 'create'],
   },
   {
     name: 'a backup of many',
     provider: 'vpsorg',
-    send: (one) => one.bench.send('backUpMany', { servers: [one.ref], note: 'many' }),
+    send: (one) => one.bench.send('backUpMany', { servers: [{ ...one.ref, cost: null }], note: 'many' }),
     writes: ['create'],
   },
 ];

@@ -15,10 +15,16 @@ const restore = (one: One, over: { safety?: boolean; at?: 0 | 1 | 2; typedName?:
     backupId: one.backupIds[over.at ?? 1],
     sourceServerId: null,
     safety: over.safety ?? true,
+    cost: null,
     typedName: over.typedName ?? 'app-01',
   });
 const makeRoom = (one: One, ...at: (0 | 1 | 2)[]) =>
-  one.bench.send('makeRoom', { ...one.ref, backupIds: at.map((each) => one.backupIds[each]), note: 'room' });
+  one.bench.send('makeRoom', {
+    ...one.ref,
+    backupIds: at.map((each) => one.backupIds[each]),
+    note: 'room',
+    cost: null,
+  });
 
 const kinds = async ({ bench }: One) =>
   (await bench.store.operations())
@@ -197,6 +203,7 @@ describe('a restore from another server', () => {
         backupId: backup.id,
         sourceServerId: source.id,
         safety: true,
+        cost: null,
         typedName: 'app-01',
       });
     return { one, source, from };

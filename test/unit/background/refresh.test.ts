@@ -339,7 +339,12 @@ describe('what a refresh must not do', () => {
     bench.kill();
     bench.simulator.clearLog();
     const [account] = await bench.store.accounts();
-    const answer = await bench.send('backUpNow', { accountId: account?.id ?? '', serverId: id, note: null });
+    const answer = await bench.send('backUpNow', {
+      accountId: account?.id ?? '',
+      serverId: id,
+      note: null,
+      cost: null,
+    });
     expect(answer).toMatchObject({ ok: false, trouble: { kind: 'rateLimited' } });
     const before = bench.effects();
     await bench.pass(20 * MINUTE_MS);
@@ -463,7 +468,9 @@ describe('what was seen', () => {
     Object.assign(server, { quotaLimit: 2, autoDeleteOldest: true });
     world.addBackup(server, { createdAt: clock.now() - 9 * DAY_MS });
     const account = await addAccount('hostup', 'hostup-key');
-    expect(await bench.send('backUpNow', { accountId: account.id, serverId: id, note: null })).toMatchObject({
+    expect(
+      await bench.send('backUpNow', { accountId: account.id, serverId: id, note: null, cost: null }),
+    ).toMatchObject({
       ok: true,
     });
     await bench.pass(HOUR_MS);

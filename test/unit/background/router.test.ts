@@ -100,7 +100,7 @@ describe('what may be said', () => {
     ],
     [
       'a note of 201 characters',
-      { type: 'backUpNow', payload: { accountId: 'a', serverId: 's', note: 'x'.repeat(201) } },
+      { type: 'backUpNow', payload: { accountId: 'a', serverId: 's', note: 'x'.repeat(201), cost: null } },
     ],
   ])('%s is refused and reaches no handler', async (_name, message) => {
     const all = handlers();
@@ -143,7 +143,7 @@ describe('what a panel may say', () => {
   test.each([
     [
       'a message of the own pages',
-      { type: 'backUpNow', payload: { accountId: 'a', serverId: 's', note: null } },
+      { type: 'backUpNow', payload: { accountId: 'a', serverId: 's', note: null, cost: null } },
     ],
     ['one that adds a key', { type: 'addAccount', payload: { provider: 'hostup', label: 'l', key: 'k' } }],
     ['a provider in the payload', { type: 'panelBackUp', payload: { serverId: 's1', provider: 'vpsorg' } }],

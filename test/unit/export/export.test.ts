@@ -123,7 +123,7 @@ test('findings carry their words and when they began', () => {
 test('activity carries what was asked for, what became of it and its id', () => {
   const operation = anOperation({
     ...{ state: 'failed', trouble: { kind: 'timedOut' }, createdAt: NOW - 5 * MINUTE_MS },
-    ...{ endedAt: NOW - 2 * MINUTE_MS, toldAt: null, task: { kind: 'create', note: '=1+1' } },
+    ...{ endedAt: NOW - 2 * MINUTE_MS, toldAt: null, task: { kind: 'create', note: '=1+1', cost: null } },
   });
   expect(entries('activity', { operations: [operation] })).toEqual([
     expect.objectContaining({

@@ -14,7 +14,6 @@ import {
   aStatus,
   aStored,
   NOW,
-  someSettings,
 } from '../builders';
 
 function named(id: string, ageMs: number | null) {
@@ -147,23 +146,6 @@ describe('what "Back up now" offers', () => {
   test('says when the last slot goes', () => {
     const state = reading({ quota: { kind: 'limited', used: 2, limit: 3, remaining: 1 } });
     expect(create(state)).toEqual({ kind: 'offered', warnings: [{ kind: 'lastSlot' }] });
-  });
-  test('says when the oldest would be evicted', () => {
-    const settings = someSettings({ autoDeleteOldest: true });
-    const state = reading({ quota: { kind: 'limited', used: 3, limit: 3, remaining: 0 }, settings });
-    expect(create(state)).toEqual({ kind: 'offered', warnings: [{ kind: 'evictsOldest' }] });
-  });
-  test('says when the quota is full and nothing is deleted for it', () => {
-    const settings = someSettings({ autoDeleteOldest: false });
-    const state = reading({ quota: { kind: 'limited', used: 3, limit: 3, remaining: 0 }, settings });
-    expect(create(state)).toEqual({ kind: 'offered', warnings: [{ kind: 'quotaFull' }] });
-  });
-  test('never takes "not known" for "nothing is deleted"', () => {
-    const full = { kind: 'limited', used: 3, limit: 3, remaining: 0 } as const;
-    for (const settings of [null, someSettings({ autoDeleteOldest: null })]) {
-      const state = reading({ quota: full, settings });
-      expect(create(state)).toEqual({ kind: 'offered', warnings: [{ kind: 'mayEvict' }] });
-    }
   });
   test('gives the provider’s own reason when its gate is closed', () => {
     const createGate = { allowed: false, reason: 'Quota reached', code: 'quota' };

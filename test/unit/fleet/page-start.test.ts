@@ -4,6 +4,7 @@ import { panelButtonOf } from '../../../lib/fleet/page-start';
 import type { StoredState } from '../../../lib/model/state';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../lib/model/time';
 import { anOperation, aReading, aState, aStatus, aStored, NOW, someSettings } from '../builders';
+import { aSchedule } from './findings/judge';
 
 const limited = (used: number, limit: number) => ({
   kind: 'limited' as const,
@@ -28,6 +29,11 @@ const ended = (createdAt: number) =>
 describe('what a click in a page may do', () => {
   test.each([
     ['a stated free slot', withReading({ quota: limited(1, 3) }), { kind: 'starts' }],
+    [
+      'the slot that a schedule needs',
+      withReading({ quota: limited(2, 3), schedules: [aSchedule({ retentionCount: 7 })] }),
+      { kind: 'asks' },
+    ],
     ['the last free slot', withReading({ quota: limited(2, 3) }), { kind: 'starts' }],
     ['a gate that nobody states', withReading({ createGate: null }), { kind: 'starts' }],
     [

@@ -84,7 +84,7 @@ export function contentsOf(text: string, trouble: Trouble): Contents {
         id: `o${i}`,
         serverId,
         serverName: said(serverId),
-        task: { kind: 'create', note: text },
+        task: { kind: 'create', note: text, cost: null },
         ...(i === 0 ? {} : { state: 'failed', trouble, endedAt: NOW, toldAt: null }),
       } as Partial<Operation>),
     ),

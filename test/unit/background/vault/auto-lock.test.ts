@@ -79,7 +79,12 @@ test('a new worker counts from the last use, not from its own start', async () =
 test('it waits for a running backup, and locks soon after its end, which is told', async () => {
   bench.simulator.world.operationMs = 30 * MINUTE_MS;
   const { operationId } = await must(
-    bench.send('backUpNow', { accountId: fleet.accounts[0].id, serverId: fleet.server.id, note: null }),
+    bench.send('backUpNow', {
+      accountId: fleet.accounts[0].id,
+      serverId: fleet.server.id,
+      note: null,
+      cost: null,
+    }),
   );
   for (let minute = 0; minute < 29; minute++) {
     await bench.pass(MINUTE_MS);

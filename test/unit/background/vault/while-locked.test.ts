@@ -28,7 +28,7 @@ async function lock(): Promise<void> {
   bench.browser.notices.length = 0;
 }
 
-const backUp = () => bench.send('backUpNow', { accountId, serverId, note: null });
+const backUp = () => bench.send('backUpNow', { accountId, serverId, note: null, cost: null });
 const requests = () => bench.simulator.requests.length;
 
 describe('while it is locked', () => {
@@ -76,7 +76,7 @@ describe('while it is locked', () => {
       answered: false,
     },
     refresh: { payload: () => ({ accountId: null }), answered: false },
-    backUpNow: { payload: () => ({ accountId, serverId, note: null }), answered: false },
+    backUpNow: { payload: () => ({ accountId, serverId, note: null, cost: null }), answered: false },
     examine: { payload: () => ({ accountId, serverId }), answered: false },
     restoreSources: { payload: () => ({ accountId, serverId }), answered: false },
     restore: {
@@ -86,6 +86,7 @@ describe('while it is locked', () => {
         backupId: 'b',
         sourceServerId: null,
         safety: true,
+        cost: null,
         typedName: 'n',
       }),
       answered: false,
@@ -95,10 +96,13 @@ describe('while it is locked', () => {
       answered: false,
     },
     makeRoom: {
-      payload: () => ({ accountId, serverId, backupIds: ['b'], note: null }),
+      payload: () => ({ accountId, serverId, backupIds: ['b'], note: null, cost: null }),
       answered: false,
     },
-    backUpMany: { payload: () => ({ servers: [{ accountId, serverId }], note: null }), answered: false },
+    backUpMany: {
+      payload: () => ({ servers: [{ accountId, serverId, cost: null }], note: null }),
+      answered: false,
+    },
     saveSchedule: { payload: () => ({ accountId, serverId, schedule }), answered: false },
     saveScheduleAtCost: { payload: () => ({ accountId, serverId, schedule }), answered: false },
     changeBackupSettings: {

@@ -1,0 +1,105 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { BackupCost } from '../../../lib/model/backup';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../lib/model/time';
+import type { HostupServer } from '../../simulator/types';
+import { type One, oneServer, writesOf } from './desk-of-one';
+
+vi.setConfig({ testTimeout: 30_000 });
+
+const changed = { ok: false, trouble: { kind: 'changed' } };
+let one: One;
+let sim: HostupServer;
+
+/** Three backups, no slot left, and the oldest goes. */
+async function full() {
+  one = await oneServer('hostup');
+  sim = one.bench.simulator.world.server('hostup', one.server.id);
+  Object.assign(sim, { quotaLimit: 3, autoDeleteOldest: true });
+}
+beforeEach(full);
+
+const evicts = (at: 0 | 1 | 2): BackupCost => ({
+  kind: 'evicts',
+  stated: true,
+  backupId: one.backupIds[at],
+  isLastGood: false,
+});
+const backUp = (cost: BackupCost | null) => one.bench.send('backUpNow', { ...one.ref, note: null, cost });
+const addOne = () =>
+  one.bench.simulator.world.addBackup(sim, { createdAt: Date.UTC(2026, 2, 9), kind: 'manual' });
+const endOfPlan = async () => (await one.bench.store.plans()).map(({ end }) => end);
+
+describe('a backup by hand', () => {
+  test('that was free when it was asked for does not evict', async () => {
+    await one.bench.pass(MINUTE_MS);
+    expect(await backUp(null)).toEqual(changed);
+    expect(writesOf(one)).toEqual([]);
+    expect(await one.bench.store.operations()).toEqual([]);
+  });
+
+  test('takes the place of the one that was told, and of no other', async () => {
+    await one.bench.pass(MINUTE_MS);
+    expect(await backUp(evicts(1))).toEqual(changed);
+    expect(await backUp({ ...evicts(0), isLastGood: true } as BackupCost)).toEqual(changed);
+    expect(writesOf(one)).toEqual([]);
+    expect(await backUp(evicts(0))).toMatchObject({ ok: true });
+  });
+
+  test('that costs nothing any more leaves', async () => {
+    sim.quotaLimit = 4;
+    await one.bench.pass(MINUTE_MS);
+    expect(await backUp(evicts(0))).toMatchObject({ ok: true });
+  });
+
+  test('is judged by a reading of a few seconds ago at most', async () => {
+    sim.quotaLimit = 4;
+    await one.bench.send('examine', one.ref);
+    await one.bench.pass(15 * SECOND_MS);
+    addOne();
+    expect(await backUp(null)).toEqual(changed);
+  });
+});
+
+describe('making room', () => {
+  const makeRoom = (at: readonly (0 | 1)[], cost: BackupCost | null = null) =>
+    one.bench.send('makeRoom', {
+      ...one.ref,
+      backupIds: at.map((each) => one.backupIds[each]),
+      note: null,
+      cost,
+    });
+
+  test('deletes nothing where that would make no room', async () => {
+    addOne();
+    expect(await makeRoom([0])).toEqual(changed);
+    expect(await makeRoom([0], { kind: 'refused' })).toEqual(changed);
+    await one.bench.pass(MINUTE_MS);
+    expect(writesOf(one)).toEqual([]);
+  });
+
+  test('makes no backup where the room went to another one meanwhile', async () => {
+    one.bench.simulator.world.operationMs = MINUTE_MS;
+    expect(await makeRoom([0])).toMatchObject({ ok: true });
+    await vi.waitFor(() => expect(writesOf(one)).toHaveLength(1));
+    addOne();
+    await one.bench.pass(HOUR_MS);
+    expect(writesOf(one).filter((write) => write.startsWith('POST'))).toEqual([]);
+    expect(await endOfPlan()).toMatchObject([{ kind: 'refused', trouble: { kind: 'changed' } }]);
+  });
+});
+
+test('the backup before a restore takes the place of what was told alone', async () => {
+  const restore = (cost: BackupCost | null) =>
+    one.bench.send('restore', {
+      ...one.ref,
+      backupId: one.backupIds[2],
+      sourceServerId: null,
+      safety: true,
+      cost,
+      typedName: 'app-01',
+    });
+  expect(await restore(null)).toEqual(changed);
+  expect(await restore(evicts(1))).toEqual(changed);
+  expect(writesOf(one)).toEqual([]);
+  expect(await restore(evicts(0))).toMatchObject({ ok: true });
+});
