@@ -93,8 +93,9 @@ export function createAccounts(env: Environment, sessions: Sessions, refresher: 
     async remove(accountId) {
       const account = await existing(accountId);
       await env.vault.remove(accountId);
-      await env.store.removeAccount(accountId);
+      // Without its key no session begins any more; those that stand end before what is known of the account goes.
       sessions.forget(accountId);
+      await env.store.removeAccount(accountId);
       await releaseIfUnused(account.provider);
     },
     async setLegacyId(accountId, serverId, legacyId, mustName) {

@@ -13,19 +13,30 @@ import type { Lock } from './vault/lock';
 export type Sessions = {
   /**
    * Calls under an account's stored key; throws `permissionMissing`, `keyMissing`, `keyDamaged` or `locked` before
-   * anything is sent. Once Lastgood is locked nothing more leaves, not even after it was unlocked again.
+   * anything is sent. Once Lastgood is locked nothing more leaves, not even after it was unlocked again; nor does anything
+   * of an account that was removed, whatever waits for its turn.
    */
   readonly of: (account: Account) => Promise<HttpSession>;
   /** Calls under a key that is not stored (yet). */
   readonly under: (provider: ProviderId, key: string) => Promise<HttpSession>;
+  /** Ends all sessions of an account that is removed. */
   readonly forget: (accountId: AccountId) => void;
 };
+
+/** What the sessions of an account share. */
+type Shared = { readonly limiter: Limiter; readonly removal: AbortController };
 
 /** The provider's clock moves by less than this between answers without being written down again. */
 const SKEW_STEP_MS = 2000;
 
 export function createSessions(env: Environment, lock: Pick<Lock, 'untilLocked'>): Sessions {
-  const limiters = new Map<AccountId, Limiter>();
+  const accounts = new Map<AccountId, Shared>();
+
+  function sharedBy(accountId: AccountId): Shared {
+    const shared = accounts.get(accountId) ?? { limiter: createLimiter(), removal: new AbortController() };
+    accounts.set(accountId, shared);
+    return shared;
+  }
 
   async function open(
     provider: ProviderId,
@@ -53,11 +64,10 @@ export function createSessions(env: Environment, lock: Pick<Lock, 'untilLocked'>
 
   return {
     async of(account) {
-      // Asked for before the key is: one that is locked meanwhile must not go out with it.
-      const until = lock.untilLocked();
+      // Asked for before the key is: one that is locked or removed meanwhile must not go out with it.
+      const { limiter, removal } = sharedBy(account.id);
+      const until = AbortSignal.any([lock.untilLocked(), removal.signal]);
       const key = await env.vault.unseal(account.id);
-      const limiter = limiters.get(account.id) ?? createLimiter();
-      limiters.set(account.id, limiter);
       const status = await env.store.status(account.id);
       if (status && status.trouble && status.trouble.kind === 'rateLimited' && isHeld(status, env.now())) {
         limiter.hold(status.trouble.retryAt);
@@ -73,7 +83,9 @@ export function createSessions(env: Environment, lock: Pick<Lock, 'untilLocked'>
     },
     under: (provider, key) => open(provider, key, createLimiter(), lock.untilLocked()),
     forget: (accountId) => {
-      limiters.delete(accountId);
+      const shared = accounts.get(accountId);
+      accounts.delete(accountId);
+      if (shared) shared.removal.abort(new TroubleError({ kind: 'accountMissing' }));
     },
   };
 }

@@ -164,6 +164,19 @@ describe('backing up many', () => {
     expect(posts(bench).filter(({ host }) => host === hosts.hostup)).toHaveLength(1);
   });
 
+  test('what waits for its turn does not leave once its account is removed', async () => {
+    const { bench, refs } = await aFleetOf(2);
+    const [first, second] = refs;
+    if (!first || !second) throw new Error('two of an account');
+    bench.simulator.fail({ host: hosts.hostup, method: 'POST', how: { kind: 'delay', ms: 300 } });
+    const asked = [first, second].map((ref) => bench.ask('backUpNow', { ...ref, note: null, cost: null }));
+    await vi.waitFor(async () => expect(await bench.store.operations()).toHaveLength(2));
+    await must(bench.ask('removeAccount', { accountId: first.accountId }));
+    await Promise.all(asked);
+    expect(bench.left.filter((method) => method === 'POST')).toHaveLength(1);
+    expect(await bench.store.operations()).toEqual([]);
+  });
+
   test('a server that is in a plan already is no second one’s', async () => {
     const { bench, refs } = await aFleetOf(1);
     await must(backUp(bench, refs));
