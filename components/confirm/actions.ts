@@ -7,6 +7,7 @@ import type { Result } from '../../lib/model/messages';
 import type { OperationId } from '../../lib/model/operation';
 import type { PlanId } from '../../lib/model/plan';
 import type { RestoreSource } from '../../lib/model/restore-source';
+import type { ServerReading } from '../../lib/model/server';
 
 /** What a person confirmed: the backup, and whether the current state is to be backed up first. */
 export type ConfirmedRestore = {
@@ -45,9 +46,10 @@ export type ConfirmActions = {
   ) => Promise<Result<{ readonly planId: PlanId }>>;
   /** Reads these accounts anew; resolves when that has ended. */
   readonly refresh: (accountIds: readonly AccountId[]) => Promise<void>;
-  /** A change that was confirmed with what it may cost. */
+  /** A change that was confirmed with what it may cost by this reading. */
   readonly changeSchedule: (
     row: ServerRow,
+    reading: ServerReading,
     task: ScheduleTask,
   ) => Promise<Result<{ readonly operationId: OperationId }>>;
   /** From now on backups of this account start from its provider's panel without a question. */

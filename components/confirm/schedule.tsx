@@ -1,11 +1,6 @@
-import {
-  deletionConsequences,
-  savingConsequences,
-  settingsConsequences,
-} from '../../lib/fleet/schedules/consequences';
+import { consequencesOf } from '../../lib/fleet/schedules/consequences';
 import type { ScheduleTask } from '../../lib/fleet/schedules/costly';
-import { scheduleOfferOf } from '../../lib/fleet/schedules/offer';
-import type { Consequence } from '../../lib/fleet/schedules/types';
+import { scheduleQuestionOf } from '../../lib/fleet/schedules/offer';
 import type { ServerRow } from '../../lib/fleet/types';
 import type { OperationId } from '../../lib/model/operation';
 import type { ServerReading } from '../../lib/model/server';
@@ -30,15 +25,16 @@ export function ConfirmSchedule(props: Props) {
   const title = t(`confirm.${task.kind}.title`, { server: named(row.stored.server.name) });
   return (
     <Examined row={row} title={title} actions={actions}>
-      {() => <ScheduleQuestion {...props} />}
+      {(again) => <ScheduleQuestion {...props} onAgain={again} />}
     </Examined>
   );
 }
 
-function ScheduleQuestion({ row, task, actions }: Props) {
+function ScheduleQuestion({ row, task, actions, onAgain }: Props & { readonly onAgain: () => void }) {
   const [asking, ask] = useAsking<{ readonly operationId: OperationId }>();
   const { reading } = row.stored;
-  const withheld = asking.isSending ? null : withheldSentence(row, scheduleOfferOf(row));
+  const offer = scheduleQuestionOf(row);
+  const withheld = asking.isSending ? null : withheldSentence(row, offer);
 
   if (asking.answer !== null) {
     return (
@@ -59,7 +55,12 @@ function ScheduleQuestion({ row, task, actions }: Props) {
           {isGone ? t('confirm.schedule.gone', { provider: row.providerName }) : withheld}
         </p>
         <Buttons over onClose={actions.close}>
-          {!isGone && <PanelLink row={row} />}
+          {!isGone && offer.kind === 'unread' && (
+            <button type="button" class="button" onClick={onAgain}>
+              {t('confirm.examine.again')}
+            </button>
+          )}
+          {!isGone && offer.kind !== 'unread' && <PanelLink row={row} />}
         </Buttons>
       </>
     );
@@ -67,14 +68,14 @@ function ScheduleQuestion({ row, task, actions }: Props) {
   return (
     <>
       <ScheduleFacts row={row} task={task} reading={reading} />
-      <Consequences row={row} consequences={consequencesOf(row, task, reading)} />
+      <Consequences row={row} consequences={consequencesOf(task, reading, row.providerNow)} />
       <FailureLine row={row} failure={asking.failure} />
       <Buttons over={false} onClose={actions.close}>
         <DangerButton
           label={t(`confirm.${task.kind}.button`)}
           missing={null}
           asking={asking.isSending ? row.providerName : null}
-          onConfirm={() => void ask(() => actions.changeSchedule(row, task))}
+          onConfirm={() => void ask(() => actions.changeSchedule(row, reading, task))}
           onMissing={() => undefined}
         />
       </Buttons>
@@ -106,17 +107,6 @@ function ScheduleFacts({ row, task, reading }: FactsProps) {
       ]}
     />
   );
-}
-
-function consequencesOf(row: ServerRow, task: ScheduleTask, reading: ServerReading): readonly Consequence[] {
-  switch (task.kind) {
-    case 'saveSchedule':
-      return savingConsequences(task.schedule, reading);
-    case 'deleteSchedule':
-      return deletionConsequences(reading);
-    case 'changeSettings':
-      return settingsConsequences(task.change, reading, row.providerNow);
-  }
 }
 
 function isMissing(task: ScheduleTask, { schedules }: ServerReading): boolean {

@@ -4,6 +4,7 @@ import { send } from '../../lib/client';
 import { fragmentOf } from '../../lib/fleet/confirm-address';
 import { costAfterRoom, costOf } from '../../lib/fleet/impact/cost';
 import { makeRoomProposal } from '../../lib/fleet/impact/make-room';
+import { toldOf } from '../../lib/fleet/schedules/told';
 import type { ServerRow } from '../../lib/fleet/types';
 import type { LivePage } from '../../lib/page';
 
@@ -25,14 +26,15 @@ export function confirmActions({ overview }: LivePage): ConfirmActions {
     refresh: async (accountIds) => {
       await Promise.all(accountIds.map((accountId) => send('refresh', { accountId })));
     },
-    changeSchedule: (row, task) => {
+    changeSchedule: (row, reading, task) => {
+      const common = { ...idsOf(row), told: toldOf(task, reading, row.providerNow) };
       switch (task.kind) {
         case 'saveSchedule':
-          return send('saveScheduleAtCost', { ...idsOf(row), schedule: task.schedule });
+          return send('saveScheduleAtCost', { ...common, schedule: task.schedule });
         case 'deleteSchedule':
-          return send('deleteSchedule', { ...idsOf(row), scheduleId: task.scheduleId });
+          return send('deleteSchedule', { ...common, scheduleId: task.scheduleId });
         case 'changeSettings':
-          return send('changeBackupSettingsAtCost', { ...idsOf(row), change: task.change });
+          return send('changeBackupSettingsAtCost', { ...common, change: task.change });
       }
     },
     allowFromPanel: (accountId) => {

@@ -58,6 +58,8 @@ const backupSettings = z.union([
   z.strictObject({ autoDeleteOldest }),
   z.strictObject({ totalLimit, autoDeleteOldest }),
 ]);
+/** What a page told of a change; it is compared and nothing else. */
+const told = z.string().min(1).max(100_000);
 const MOST_BACKUPS = 200;
 const MOST_SERVERS = 5000;
 
@@ -95,10 +97,10 @@ export const payloads: { readonly [T in MessageType]: z.ZodType<Payload<T>> } = 
     note,
   }),
   saveSchedule: z.strictObject({ ...server, schedule }),
-  saveScheduleAtCost: z.strictObject({ ...server, schedule }),
+  saveScheduleAtCost: z.strictObject({ ...server, schedule, told }),
   changeBackupSettings: z.strictObject({ ...server, change: backupSettings }),
-  changeBackupSettingsAtCost: z.strictObject({ ...server, change: backupSettings }),
-  deleteSchedule: z.strictObject({ ...server, scheduleId: longId }),
+  changeBackupSettingsAtCost: z.strictObject({ ...server, change: backupSettings, told }),
+  deleteSchedule: z.strictObject({ ...server, scheduleId: longId, told }),
   changeSettings: z.strictObject({ change: settingsChange }),
   snooze: z.strictObject({
     target: z.discriminatedUnion('kind', [

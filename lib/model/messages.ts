@@ -81,11 +81,20 @@ export type Messages = {
     readonly payload: ServerRef & { change: BackupSettingsChange };
     readonly answer: { operationId: OperationId };
   };
-  /** From the confirm page alone, as the two below: what it may cost was said and confirmed. */
-  readonly saveScheduleAtCost: Messages['saveSchedule'];
-  readonly changeBackupSettingsAtCost: Messages['changeBackupSettings'];
+  /**
+   * From the confirm page alone, as the two below: what it may cost was `told` and confirmed, and is refused as `changed`
+   * where something else would have to be told by now.
+   */
+  readonly saveScheduleAtCost: {
+    readonly payload: ServerRef & { schedule: ScheduleDraft; told: string };
+    readonly answer: { operationId: OperationId };
+  };
+  readonly changeBackupSettingsAtCost: {
+    readonly payload: ServerRef & { change: BackupSettingsChange; told: string };
+    readonly answer: { operationId: OperationId };
+  };
   readonly deleteSchedule: {
-    readonly payload: ServerRef & { scheduleId: string };
+    readonly payload: ServerRef & { scheduleId: string; told: string };
     readonly answer: { operationId: OperationId };
   };
   /** Changes the named settings and leaves the others. */

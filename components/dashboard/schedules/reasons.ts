@@ -17,6 +17,8 @@ export function withheldSentence(row: ServerRow, offer: ScheduleOffer): string |
       return t('schedules.why.running', { server: named(row.stored.server.name) });
     case 'notRead':
       return t('schedules.why.notRead', { server: named(row.stored.server.name) });
+    case 'unread':
+      return t('confirm.refusal.unread', { server: named(row.stored.server.name) });
     case 'unavailable':
       return troubleSentence(offer.trouble, contextOf(row));
   }

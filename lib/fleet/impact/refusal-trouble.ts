@@ -1,4 +1,5 @@
 import type { Trouble } from '../../model/trouble';
+import type { ScheduleOffer } from '../schedules/types';
 import type { CreateOffer, ServerRow } from '../types';
 import type { DeleteRefusal, MakeRoom, RestoreRefusal } from './types';
 
@@ -54,5 +55,24 @@ export function troubleOfOffer(offer: CreateOffer, row: ServerRow): Trouble | nu
       return row.trouble ?? { kind: 'changed' };
     case 'notOffered':
       return { kind: 'notOffered' };
+  }
+}
+
+/** Why a server's schedules may not be changed; null where they may. */
+export function troubleOfScheduleOffer(offer: ScheduleOffer): Trouble | null {
+  switch (offer.kind) {
+    case 'offered':
+      return null;
+    case 'notOffered':
+      return { kind: 'notOffered' };
+    case 'readOnlyKey':
+      return { kind: 'forbidden', detail: null };
+    case 'unavailable':
+      return offer.trouble;
+    case 'running':
+      return { kind: 'alreadyRunning' };
+    case 'notRead':
+    case 'unread':
+      return { kind: 'changed' };
   }
 }

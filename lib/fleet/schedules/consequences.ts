@@ -4,9 +4,26 @@ import type { EpochMs } from '../../model/time';
 import { probablyEvicted } from '../findings/eviction';
 import { named } from '../findings/named';
 import { isStarved } from '../findings/rotation';
+import type { ScheduleTask } from './costly';
 import { clockOf } from './draft';
 import { roomFor } from './room';
 import type { Consequence } from './types';
+
+/** What follows from a change. `providerNow` is the provider's clock. */
+export function consequencesOf(
+  task: ScheduleTask,
+  reading: ServerReading,
+  providerNow: EpochMs,
+): readonly Consequence[] {
+  switch (task.kind) {
+    case 'saveSchedule':
+      return savingConsequences(task.schedule, reading);
+    case 'deleteSchedule':
+      return deletionConsequences(reading);
+    case 'changeSettings':
+      return settingsConsequences(task.change, reading, providerNow);
+  }
+}
 
 /** What follows from saving a schedule. `reading` is the server's as it stands. */
 export function savingConsequences(draft: ScheduleDraft, reading: ServerReading): readonly Consequence[] {

@@ -1,5 +1,6 @@
 import { hasEnded } from '../../model/operation';
 import { stopping } from '../create-offer';
+import { isConfirmable } from '../impact/withheld';
 import type { ServerRow } from '../types';
 import type { ScheduleOffer } from './types';
 
@@ -18,4 +19,10 @@ export function scheduleOfferOf({
   const isRead =
     stored.reading !== null && !stored.reading.partTroubles.some(({ part }) => part === 'schedules');
   return isRead ? { kind: 'offered' } : { kind: 'notRead' };
+}
+
+/** The same for what is asked back, which stands on a reading that is young enough to confirm anything on. */
+export function scheduleQuestionOf(row: ServerRow): ScheduleOffer {
+  const offer = scheduleOfferOf(row);
+  return offer.kind === 'offered' && !isConfirmable(row) ? { kind: 'unread' } : offer;
 }

@@ -97,7 +97,9 @@ export type ScheduleOffer =
   /** Another operation of this server is under way. */
   | { readonly kind: 'running' }
   /** Schedules or settings could not be read, so what a change would replace is not known. */
-  | { readonly kind: 'notRead' };
+  | { readonly kind: 'notRead' }
+  /** The reading is too old to confirm anything on. */
+  | { readonly kind: 'unread' };
 
 /** What follows from a change, in the order in which it is to be said. */
 export type Consequence =

@@ -124,10 +124,10 @@ const payloads: {
     note: fc.option(text(200)),
   }),
   saveSchedule: fc.record({ ...server, schedule: drafts }),
-  saveScheduleAtCost: fc.record({ ...server, schedule: drafts }),
+  saveScheduleAtCost: fc.record({ ...server, schedule: drafts, told: text(500) }),
   changeBackupSettings: fc.record({ ...server, change: settingsChanges }),
-  changeBackupSettingsAtCost: fc.record({ ...server, change: settingsChanges }),
-  deleteSchedule: fc.record({ ...server, scheduleId: text(500) }),
+  changeBackupSettingsAtCost: fc.record({ ...server, change: settingsChanges, told: text(500) }),
+  deleteSchedule: fc.record({ ...server, scheduleId: text(500), told: text(500) }),
   changeSettings: fc.record({
     change: fc.record(
       {

@@ -466,13 +466,11 @@ describe('what was seen', () => {
     const [id = ''] = hostupFleet(1);
     const server = world.server('hostup', id);
     Object.assign(server, { quotaLimit: 2, autoDeleteOldest: true });
-    world.addBackup(server, { createdAt: clock.now() - 9 * DAY_MS });
+    const { id: backupId } = world.addBackup(server, { createdAt: clock.now() - 9 * DAY_MS });
+    const cost = { kind: 'evicts', stated: true, backupId, isLastGood: false } as const;
     const account = await addAccount('hostup', 'hostup-key');
-    expect(
-      await bench.send('backUpNow', { accountId: account.id, serverId: id, note: null, cost: null }),
-    ).toMatchObject({
-      ok: true,
-    });
+    const answer = await bench.send('backUpNow', { accountId: account.id, serverId: id, note: null, cost });
+    expect(answer).toMatchObject({ ok: true });
     await bench.pass(HOUR_MS);
     const gone = (await ledger(account)).flatMap((entry) => (entry.gone === null ? [] : [entry.gone.why]));
     expect(gone).toEqual(['evicted']);

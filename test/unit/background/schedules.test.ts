@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { route } from '../../../lib/background/router';
+import type { ScheduleTask } from '../../../lib/fleet/schedules/costly';
+import { toldOf } from '../../../lib/fleet/schedules/told';
 import type { ScheduleDraft } from '../../../lib/model/backup';
 import type { Operation } from '../../../lib/model/operation';
 import { MINUTE_MS, SECOND_MS } from '../../../lib/model/time';
@@ -33,6 +35,20 @@ beforeEach(async () => {
 
 const save = (over: Partial<ScheduleDraft> = {}) =>
   one.bench.send('saveSchedule', { ...one.ref, schedule: { ...daily, ...over } as ScheduleDraft });
+/** As the confirm page does: it says what it told by the reading that it shows. */
+async function confirm(task: ScheduleTask) {
+  const stored = await one.bench.store.server(one.accountId, one.server.id);
+  if (!stored?.reading) throw new Error('was read');
+  const common = { ...one.ref, told: toldOf(task, stored.reading, one.bench.simulator.clock.now()) };
+  switch (task.kind) {
+    case 'saveSchedule':
+      return one.bench.send('saveScheduleAtCost', { ...common, schedule: task.schedule });
+    case 'changeSettings':
+      return one.bench.send('changeBackupSettingsAtCost', { ...common, change: task.change });
+    case 'deleteSchedule':
+      return one.bench.send('deleteSchedule', { ...common, scheduleId: task.scheduleId });
+  }
+}
 const path = () => `/api/v2/vps/${one.server.id}/backup-schedules`;
 const lose = (method: string) =>
   one.bench.simulator.fail({ method, times: 1, how: { kind: 'acceptThenLose' } });
@@ -104,20 +120,50 @@ describe('what may cost backups', () => {
   test('is done from the page that asks', async () => {
     await save({ retentionCount: 3 });
     const schedule = { ...daily, retentionCount: 1 };
-    expect(await one.bench.send('saveScheduleAtCost', { ...one.ref, schedule })).toMatchObject({ ok: true });
+    expect(await confirm({ kind: 'saveSchedule', schedule })).toMatchObject({ ok: true });
     const change = { totalLimit: 5, autoDeleteOldest: true };
-    const changed = await one.bench.send('changeBackupSettingsAtCost', { ...one.ref, change });
+    const changed = await confirm({ kind: 'changeSettings', change });
     expect(changed).toMatchObject({ ok: true });
     expect(sim).toMatchObject({ quotaLimit: 5, autoDeleteOldest: true, schedules: [{ retentionCount: 1 }] });
+  });
+
+  test('is refused from there as well where something else would be told by now', async () => {
+    await save({ retentionCount: 3 });
+    const [schedule] = sim.schedules;
+    if (!schedule) throw new Error('a schedule was saved');
+    schedule.retentionCount = 4;
+    one.bench.simulator.clearLog();
+    const changed = { ok: false, trouble: { kind: 'changed' } };
+    const draft = { ...daily, retentionCount: 1 };
+    expect(await confirm({ kind: 'saveSchedule', schedule: draft })).toEqual(changed);
+    schedule.retentionCount = 5;
+    expect(await confirm({ kind: 'deleteSchedule', scheduleId: schedule.publicId })).toEqual(changed);
+    sim.quotaLimit = 6;
+    expect(await confirm({ kind: 'changeSettings', change: { totalLimit: 5 } })).toEqual(changed);
+    expect(writesOf(one)).toEqual([]);
+    expect(await confirm({ kind: 'changeSettings', change: { totalLimit: 5 } })).toMatchObject({ ok: true });
+  });
+
+  test('is refused where the schedules cannot be read now, also from the page that asks', async () => {
+    await save({ retentionCount: 3 });
+    one.bench.simulator.clearLog();
+    one.bench.simulator.fail({
+      method: 'GET',
+      path: /backup-schedules/,
+      how: { kind: 'status', status: 403 },
+    });
+    const answer = await confirm({ kind: 'changeSettings', change: { totalLimit: 5 } });
+    expect(answer).toEqual({ ok: false, trouble: { kind: 'changed' } });
+    expect(writesOf(one)).toEqual([]);
   });
 
   test.each(['saveScheduleAtCost', 'changeBackupSettingsAtCost', 'deleteSchedule'])(
     '%s is no message from any other page',
     async (type) => {
       const payloads = {
-        saveScheduleAtCost: { ...one.ref, schedule: daily },
-        changeBackupSettingsAtCost: { ...one.ref, change: { totalLimit: 5 } },
-        deleteSchedule: { ...one.ref, scheduleId: 'bks_1' },
+        saveScheduleAtCost: { ...one.ref, schedule: daily, told: 't' },
+        changeBackupSettingsAtCost: { ...one.ref, change: { totalLimit: 5 }, told: 't' },
+        deleteSchedule: { ...one.ref, scheduleId: 'bks_1', told: 't' },
       };
       const payload = payloads[type as keyof typeof payloads];
       const handlers = new Proxy({} as Parameters<typeof route>[2], {
@@ -171,7 +217,7 @@ describe('a lost answer', () => {
     await save();
     const scheduleId = sim.schedules[0]?.publicId ?? '';
     lose('DELETE');
-    await one.bench.send('deleteSchedule', { ...one.ref, scheduleId });
+    await confirm({ kind: 'deleteSchedule', scheduleId });
     await one.bench.pass(MINUTE_MS);
     expect((await one.bench.store.operations()).map(({ state }) => state)).toEqual([
       'succeeded',
@@ -184,7 +230,7 @@ describe('a lost answer', () => {
 describe('a deletion', () => {
   beforeEach(() => save());
   const remove = () =>
-    one.bench.send('deleteSchedule', { ...one.ref, scheduleId: sim.schedules[0]?.publicId ?? 'bks_gone' });
+    confirm({ kind: 'deleteSchedule', scheduleId: sim.schedules[0]?.publicId ?? 'bks_gone' });
 
   test('ends with the answer', async () => {
     expect(await remove()).toMatchObject({ ok: true });
@@ -193,8 +239,11 @@ describe('a deletion', () => {
   });
 
   test('of what somebody deleted first has succeeded', async () => {
+    one.bench.simulator.fail({ method: 'DELETE', how: { kind: 'delay', ms: 300 } });
+    const removed = remove();
+    await vi.waitFor(() => expect(one.bench.left).toContain('DELETE'));
     sim.schedules = [];
-    expect(await remove()).toMatchObject({ ok: true });
+    expect(await removed).toMatchObject({ ok: true });
   });
 
   test.each([404, 405])('that the provider has no call for (%i) says so', async (status) => {

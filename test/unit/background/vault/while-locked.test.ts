@@ -104,16 +104,19 @@ describe('while it is locked', () => {
       answered: false,
     },
     saveSchedule: { payload: () => ({ accountId, serverId, schedule }), answered: false },
-    saveScheduleAtCost: { payload: () => ({ accountId, serverId, schedule }), answered: false },
+    saveScheduleAtCost: { payload: () => ({ accountId, serverId, schedule, told: 't' }), answered: false },
     changeBackupSettings: {
       payload: () => ({ accountId, serverId, change: { totalLimit: 3 } }),
       answered: false,
     },
     changeBackupSettingsAtCost: {
-      payload: () => ({ accountId, serverId, change: { totalLimit: 3 } }),
+      payload: () => ({ accountId, serverId, change: { totalLimit: 3 }, told: 't' }),
       answered: false,
     },
-    deleteSchedule: { payload: () => ({ accountId, serverId, scheduleId: 'bks_1' }), answered: false },
+    deleteSchedule: {
+      payload: () => ({ accountId, serverId, scheduleId: 'bks_1', told: 't' }),
+      answered: false,
+    },
     changeSettings: { payload: () => ({ change: { notify: false } }), answered: false },
     snooze: { payload: () => ({ target: { kind: 'server', key: 'k' }, span: 'day' }), answered: false },
     testNotification: { payload: () => ({}), answered: false },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { overview } from '../../../../lib/fleet/overview';
 import { scheduleLines } from '../../../../lib/fleet/schedules/lines';
-import { scheduleOfferOf } from '../../../../lib/fleet/schedules/offer';
+import { scheduleOfferOf, scheduleQuestionOf } from '../../../../lib/fleet/schedules/offer';
 import { attentions, type ScheduleLine } from '../../../../lib/fleet/schedules/types';
 import type { AccountStatus } from '../../../../lib/model/account';
 import type { HistoryEntry, Schedule } from '../../../../lib/model/backup';
@@ -289,6 +289,17 @@ describe('whether it may be changed from here', () => {
     ],
   ])('%s', (_, given, offer) => {
     expect(offerOf(given)).toMatchObject(offer);
+  });
+
+  test('and what is asked back stands on a young reading alone', () => {
+    const question = (readAt: number, over: Partial<StoredServer> = {}) => {
+      const [row] = overview(aState({ servers: [aStored({ readAt, ...over })] }), NOW).rows;
+      if (!row) throw new Error('one server has one row');
+      return scheduleQuestionOf(row).kind;
+    };
+    expect(question(NOW - 9 * MINUTE_MS)).toBe('offered');
+    expect(question(NOW - 11 * MINUTE_MS)).toBe('unread');
+    expect(question(NOW, { trouble: { kind: 'timedOut' }, troubleSince: NOW })).toBe('unread');
   });
 });
 
