@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
 import type { ScheduleDraft } from '../../lib/model/backup';
 import { hostup } from '../../lib/providers/hostup/api';
-import { answering, fixture, KEY, offered, serverWithId, simulated, troubleFrom } from './sessions';
+import {
+  altered,
+  answering,
+  fixture,
+  KEY,
+  offered,
+  type Sent,
+  serverWithId,
+  simulated,
+  troubleFrom,
+} from './sessions';
 
 const VPS = 'vps_01hxa3b4c5d6e7f8g9h0j1k2m3';
 const server = serverWithId(hostup, VPS);
@@ -23,6 +33,16 @@ const daily: ScheduleDraft = {
 const weekly: ScheduleDraft = { ...daily, frequency: 'weekly', dayOfWeek: 0, name: 'Sundays' };
 const monthly: ScheduleDraft = { ...daily, frequency: 'monthly', dayOfMonth: 31, enabled: false };
 
+/** Both lists, with a backup of the same second: the number is this server's. */
+const ownLists = {
+  [`GET /api/v2/vps/${VPS}/backups`]: altered('hostup/v2-backups', (list) => ({
+    ...list,
+    backups: [{ id: 'bkp_2', createdAt: new Date(1_769_734_009_400).toISOString() }],
+  })),
+  'GET /api/vm/10000/backups': fixture('hostup/legacy-backups'),
+};
+const writes = (sent: readonly Sent[]) => sent.filter(({ line }) => !line.startsWith('GET '));
+
 test('v2 is sent the day of its frequency, and no field that it does not have', async () => {
   const { http, sent } = answering(hostup, { [`POST ${path}`]: '{"schedule":{"id":"bks_1"}}' });
   for (const draft of [daily, weekly, monthly]) await save(http, server, draft, null);
@@ -37,26 +57,45 @@ test('v2 is sent the day of its frequency, and no field that it does not have', 
 
 test('a minute goes to the older API, with the fields that it requires', async () => {
   const older = 'POST /api/vm/10000/backup-schedules';
-  const { http, sent } = answering(hostup, { [older]: '{"success":true,"data":{"success":true}}' });
+  const { http, sent } = answering(hostup, {
+    ...ownLists,
+    [older]: '{"success":true,"data":{"success":true}}',
+  });
   for (const draft of [daily, weekly, monthly]) await save(http, server, { ...draft, minute: 5 }, '10000');
   const common = { hour: 2, minute: 5, retention_count: 3 };
-  expect(sent.map(({ line }) => line)).toEqual([older, older, older]);
-  expect(sent.map(({ body }) => JSON.parse(body ?? ''))).toEqual([
+  expect(writes(sent).map(({ line }) => line)).toEqual([older, older, older]);
+  expect(writes(sent).map(({ body }) => JSON.parse(body ?? ''))).toEqual([
     { ...common, schedule_type: 'daily', enabled: true, notes: '' },
     { ...common, schedule_type: 'weekly', day_of_week: 0, enabled: true, notes: 'Sundays' },
     { ...common, schedule_type: 'monthly', day_of_month: 31, enabled: false, notes: '' },
   ]);
 });
 
+test('a minute is not sent to a server that nothing shows to be this one', async () => {
+  const others = { ...ownLists, [`GET /api/v2/vps/${VPS}/backups`]: fixture('hostup/v2-backups') };
+  const details = (hostname: string) => ({
+    'GET /api/vm/10000/details': JSON.stringify({ success: true, data: { hostname } }),
+  });
+  const timed = { ...daily, minute: 5 };
+  const other = answering(hostup, { ...others, ...details('other.example.com') });
+  expect(await troubleFrom(save(other.http, server, timed, '10000'))).toMatchObject({ kind: 'otherServer' });
+  expect(writes(other.sent)).toEqual([]);
+  // Without a backup in common the older API has to name it.
+  const older = 'POST /api/vm/10000/backup-schedules';
+  const own = answering(hostup, { ...others, ...details(server.name), [older]: '{"success":true}' });
+  await save(own.http, server, timed, '10000');
+  expect(writes(own.sent).map(({ line }) => line)).toEqual([older]);
+});
+
 test('a minute without the number of the older API is not dropped in silence', async () => {
-  const { http, sent } = answering(hostup, {});
+  const { http, sent } = answering(hostup, ownLists);
   expect(await troubleFrom(save(http, server, { ...daily, minute: 0 }, null))).toEqual({
     kind: 'notOffered',
   });
   expect(await troubleFrom(save(http, server, { ...daily, minute: 0 }, '../x'))).toMatchObject({
     kind: 'notFound',
   });
-  expect(sent).toEqual([]);
+  expect(writes(sent)).toEqual([]);
 });
 
 test('known number and no minute wanted: v2 is asked', async () => {
@@ -104,6 +143,7 @@ test('only the settings that change are sent', async () => {
 test('a 2xx that takes itself back is a refusal with its text', async () => {
   const body = '{"success":false,"error":"Backups are paused"}';
   const { http } = answering(hostup, {
+    ...ownLists,
     [`POST ${path}`]: body,
     [`PATCH ${path}`]: body,
     [`DELETE ${path}/bks_1`]: body,
@@ -121,7 +161,13 @@ function stage() {
   staged.simulator.clock.freeze(START);
   const { world } = staged.simulator;
   world.addAccount({ provider: 'hostup', key: KEY });
-  const sim = world.addServer('hostup', { id: VPS, vmid: '10000', quotaLimit: 7, keys: [KEY] });
+  const sim = world.addServer('hostup', {
+    id: VPS,
+    hostname: server.name,
+    vmid: '10000',
+    quotaLimit: 7,
+    keys: [KEY],
+  });
   return { ...staged, sim };
 }
 

@@ -153,7 +153,11 @@ export const hostup: Provider = {
 
   restoreFromServer: (http, server, source) => restoreFromVps(http, pathOf(server), source),
 
-  saveSchedule: (http, server, schedule, legacyId) => saveSchedule(http, pathOf(server), schedule, legacyId),
+  saveSchedule: async (http, server, schedule, legacyId) => {
+    const isOlder = schedule.minute !== null && legacyId !== null;
+    if (isOlder) await readOwnLegacyBackups(http, server, legacyId);
+    await saveSchedule(http, pathOf(server), schedule, legacyId);
+  },
   deleteSchedule: (http, server, scheduleId) => deleteSchedule(http, pathOf(server), scheduleId),
   changeBackupSettings: (http, server, change) => changeSettings(http, pathOf(server), change),
 };
@@ -202,7 +206,7 @@ async function readBackups(http: HttpSession, server: Server): Promise<BackupsPa
 }
 
 /**
- * The older list, right before something of it is deleted; throws `otherServer` unless both lists share a backup or the
+ * The older list, right before something is changed through the older API; throws `otherServer` unless both lists share a backup or the
  * older API names the server: the number was typed in, and what could not speak against it then may be another's.
  */
 async function readOwnLegacyBackups(
