@@ -5,7 +5,7 @@ import { aNamedBackup, anOperation, aPlan, NOW } from '../../unit/builders';
 
 const backup = aNamedBackup({ createdAt: NOW - 33 * HOUR_MS });
 const tasks: { readonly [Kind in OperationTask['kind']]: Extract<OperationTask, { readonly kind: Kind }> } = {
-  create: { kind: 'create', note: null },
+  create: { kind: 'create', note: null, cost: null },
   delete: { kind: 'delete', backup },
   restore: { kind: 'restore', backup, source: null },
   saveSchedule: {
