@@ -20,7 +20,7 @@ type FollowedOperation = Exclude<OpenOperation, DoubtfulOperation>;
 
 /** An operation that has not ended after a day is no longer asked about. */
 const FOLLOW_FOR_MS = DAY_MS;
-/** Each so many looks at a job, the list is asked too: it may know more than an answer that nobody documents. */
+/** Each so many looks at a job of which nothing clear is said, the list is asked too: it may know that it is done. */
 const LIST_EVERY = 10;
 /** A provider that cannot be read past the time to give up gets this many looks before that counts. */
 const LOOKS_BEFORE_GIVING_UP = 20;
@@ -45,7 +45,7 @@ export function createFollower(env: Environment, sessions: Sessions, looks: Look
     if (!account || !stored || !watch) return end(operation, { state: 'undecided' });
     const http = await sessions.of(account);
     const progress = await watch(http, stored.server, operation.handle);
-    if (progress.state === 'running' && operation.polls % LIST_EVERY === LIST_EVERY - 1) {
+    if (progress.state === 'unclear' && operation.polls % LIST_EVERY === LIST_EVERY - 1) {
       const verdict = await looks.verdictOf(operation);
       if (verdict.kind === 'done') return succeed(operation, verdict.newBackups);
     }
@@ -55,6 +55,7 @@ export function createFollower(env: Environment, sessions: Sessions, looks: Look
   async function take(operation: FollowedOperation, progress: Progress): Promise<void> {
     switch (progress.state) {
       case 'running':
+      case 'unclear':
         return goOn(operation, { state: 'running', percent: progress.percent });
       case 'succeeded':
         return succeed(operation, await looks.afterEnd(operation));

@@ -22,6 +22,8 @@ export type FleetReading = {
 /** How an operation stands, in the provider's words where it has any. `percent` 0–100, null where not stated. */
 export type Progress =
   | { readonly state: 'running'; readonly percent: number | null }
+  /** Neither that it is at work nor that it has ended, in any word that is known: the list may know that it is done. */
+  | { readonly state: 'unclear'; readonly percent: number | null }
   | { readonly state: 'succeeded' }
   | { readonly state: 'failed'; readonly detail: string | null }
   /** The provider no longer knows the handle or says nothing of it: the list of backups must decide. */

@@ -239,9 +239,9 @@ test('a backup that no row shows may be one that cannot be read', async () => {
       server,
       { by: 'backup', backupId: '502' },
     );
-  const running = { state: 'running', percent: null };
-  expect(await watch({ count: 1, results: [{ server: { id: 12345 } }] })).toEqual(running);
-  expect(await watch({ count: 1, results: [] })).toEqual(running);
+  const unclear = { state: 'unclear', percent: null };
+  expect(await watch({ count: 1, results: [{ server: { id: 12345 } }] })).toEqual(unclear);
+  expect(await watch({ count: 1, results: [] })).toEqual(unclear);
   expect(await watch({ count: 0, results: [] })).toEqual({ state: 'forgotten' });
 });
 

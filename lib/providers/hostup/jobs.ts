@@ -29,6 +29,17 @@ const withOperation = z.object({ operation: z.unknown().optional() });
 const withMessage = z.object({ message: z.string() });
 
 const SUCCEEDED: readonly string[] = ['completed', 'complete', 'succeeded', 'success', 'finished', 'done'];
+const AT_WORK: readonly string[] = [
+  'running',
+  'active',
+  'processing',
+  'in_progress',
+  'started',
+  'queued',
+  'pending',
+  'waiting',
+  'delayed',
+];
 const FAILED: readonly string[] = [
   'failed',
   'failure',
@@ -51,7 +62,7 @@ export function watchHandleOf(body: unknown): WatchHandle {
 /**
  * How a job stands ("Get job", get-jobs-jobid; in its envelope, bare or as `operation`). A job at work is running,
  * whatever else is said of it; words of failure, a failed result, or an error without a word of success are stronger
- * than `isCompleted`. An answer without any known field of a job says nothing: `forgotten`.
+ * than `isCompleted`; words that nobody explains are `unclear`. An answer without any known field of a job says nothing: `forgotten`.
  */
 export function progressOf(body: unknown): Progress {
   const data = withData.safeParse(body).data?.data;
@@ -61,7 +72,7 @@ export function progressOf(body: unknown): Progress {
   const outcome = outcomeOf(found);
   if (outcome === 'succeeded') return { state: 'succeeded' };
   if (outcome === 'failed') return { state: 'failed', detail: failureOf(found) };
-  return { state: 'running', percent: percentOf(found) };
+  return { state: outcome, percent: percentOf(found) };
 }
 
 function operationIn(body: unknown): unknown {
@@ -80,7 +91,7 @@ function tells(job: Job | undefined): boolean {
   ].some((field) => field !== null);
 }
 
-function outcomeOf(job: Job): 'succeeded' | 'failed' | 'running' {
+function outcomeOf(job: Job): 'succeeded' | 'failed' | 'running' | 'unclear' {
   const words = [job.status, job.state].map((word) => textOf(word)?.toLowerCase() ?? '');
   const saysSuccess = words.some((word) => SUCCEEDED.includes(word));
   const saysFailure = words.some((word) => FAILED.includes(word));
@@ -88,7 +99,8 @@ function outcomeOf(job: Job): 'succeeded' | 'failed' | 'running' {
   if (job.isFailed === true || (isOver && job.result?.success === false)) return 'failed';
   if (job.isCompleted !== true && (job.isRunning === true || job.isWaiting === true)) return 'running';
   if (saysFailure || (isOver && !saysSuccess && errorsOf(job).some(isStated))) return 'failed';
-  return isOver ? 'succeeded' : 'running';
+  if (isOver) return 'succeeded';
+  return job.isCompleted === false || words.some((word) => AT_WORK.includes(word)) ? 'running' : 'unclear';
 }
 
 function errorsOf(job: Job): readonly unknown[] {

@@ -62,7 +62,7 @@ export const vpsorg: Provider = {
     const row = list.rows.find(({ id }) => id === handle.backupId);
     if (row) return progressOf(backupOf(row));
     // It may be one of the rows that cannot be read.
-    return list.unreadableRows > 0 ? { state: 'running', percent: null } : { state: 'forgotten' };
+    return list.unreadableRows > 0 ? { state: 'unclear', percent: null } : { state: 'forgotten' };
   },
 
   deleteBackup: async (http, _server, backup) => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { progressOf, watchHandleOf } from '../../../lib/providers/hostup/jobs';
 
 const running = (percent: number | null) => ({ state: 'running', percent });
+const unclear = (percent: number | null) => ({ state: 'unclear', percent });
 const failed = (detail: string | null) => ({ state: 'failed', detail });
 const succeeded = { state: 'succeeded' };
 const forgotten = { state: 'forgotten' };
@@ -21,8 +22,9 @@ test.each([
   [{ status: 'failed', state: 'completed' }, failed(null)],
   [{ status: 'cancelled', progressMessage: 'by a person' }, failed('by a person')],
   [{ status: 'queued' }, running(null)],
-  [{ status: 'thinking', progressDetails: { percentage: 12 }, progress: 50 }, running(12)],
-  [{ progress: 101 }, running(null)],
+  [{ status: 'thinking', progressDetails: { percentage: 12 }, progress: 50 }, unclear(12)],
+  [{ status: 'thinking', isCompleted: false }, running(null)],
+  [{ progress: 101 }, unclear(null)],
   [{ progress: -1 }, forgotten],
   [{ progress: { at: 5 }, isCompleted: 'yes', status: 7 }, forgotten],
   [{}, forgotten],
@@ -61,7 +63,7 @@ test.each([
 test('whatever the answer is, it is some progress', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (body) => {
-      expect(['running', 'succeeded', 'failed', 'forgotten']).toContain(progressOf(body).state);
+      expect(['running', 'unclear', 'succeeded', 'failed', 'forgotten']).toContain(progressOf(body).state);
     }),
   );
 });
