@@ -100,10 +100,14 @@ export function fleetRows(
   return [...listed, ...unlisted];
 }
 
-/** A new reading with the earlier values of the parts that it could not read; its troubles say which they are. */
+/**
+ * A new reading with the earlier values of the parts that it could not read; its troubles say which they are. What turns
+ * out to be another server's is nothing to keep.
+ */
 function keepParts(before: ServerReading, reading: ServerReading): ServerReading {
   let kept = reading;
-  for (const { part } of reading.partTroubles) kept = { ...kept, ...earlierPart(part, before, reading) };
+  const unread = reading.partTroubles.filter(({ trouble }) => trouble.kind !== 'otherServer');
+  for (const { part } of unread) kept = { ...kept, ...earlierPart(part, before, reading) };
   return kept;
 }
 

@@ -34,7 +34,10 @@ function verdictOf(id: string, operation: Operation, sight: Sight): Verdict {
   const isOlder = reading.unmatched.some((row) => row.id === id);
   if (isNewer) return isEarly(operation, sight) ? open : { kind: 'notDone' };
   const olderFailed = reading.partTroubles.some(({ part }) => part === 'legacyBackups');
-  if (isOlder) return olderFailed || isEarly(operation, sight) ? open : { kind: 'notDone' };
+  const { backupsBefore } = operation;
+  const wasNewer = backupsBefore !== null && backupsBefore.includes(id);
+  if (olderFailed && !wasNewer) return open;
+  if (isOlder) return isEarly(operation, sight) ? open : { kind: 'notDone' };
   return reading.unreadableRows > 0 ? open : done;
 }
 

@@ -80,6 +80,24 @@ describe('a new reading', () => {
     });
     expect(reading?.partTroubles).toHaveLength(3);
   });
+
+  test('keeps nothing of older lists that turn out to be another server’s', () => {
+    const known = aReading({
+      unmatched: [aBackup({ id: 'legacy:1:theirs' })],
+      backups: [aBackup({ protected: true })],
+    });
+    const trouble = { kind: 'otherServer', detail: null } as const;
+    const partTroubles = [
+      { part: 'legacyBackups', trouble },
+      { part: 'legacySchedules', trouble },
+    ] as const;
+    const { reading } = withReading(
+      aStored({ readAt: NOW - 1, reading: known }),
+      aReading({ backups: [aBackup({ protected: null })], partTroubles }),
+      begun(NOW),
+    );
+    expect(reading).toMatchObject({ unmatched: [], backups: [{ protected: null }], history: [] });
+  });
 });
 
 test('a server is gone once two lists in a row do not name it', () => {
