@@ -55,6 +55,8 @@ export type ServerReading = {
   readonly quota: Quota;
   readonly createGate: Gate | null;
   readonly restoreGate: Gate | null;
+  /** Of a restore of another server's backup. */
+  readonly restoreFromGate: Gate | null;
   readonly snapshots: readonly Snapshot[];
   readonly schedules: readonly Schedule[];
   readonly settings: BackupSettings | null;

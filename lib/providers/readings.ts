@@ -101,6 +101,7 @@ function readerOf({ backups, snapshots }: Lists): (id: ServerId) => ServerReadin
       quota: { kind: 'notStated', used: own.length },
       createGate: null,
       restoreGate: null,
+      restoreFromGate: null,
       snapshots: snapshotsOf.get(id) ?? [],
       schedules: [],
       settings: null,

@@ -95,6 +95,7 @@ test('reads a server from v2 alone', async () => {
     quota: { kind: 'limited', used: 1, limit: 3, remaining: 2 },
     createGate: { allowed: true, reason: null, code: null },
     restoreGate: { allowed: true, reason: null, code: null },
+    restoreFromGate: null,
     snapshots: [
       {
         id: 'before-upgrade',
@@ -616,6 +617,10 @@ test.each([
     { createGate: null, restoreGate: { allowed: true, reason: null, code: null } },
   ],
   [{ actions: { canCreateBackup: true } }, { createGate: null, restoreGate: null }],
+  [
+    { actions: { canRestoreFromAnotherVps: { allowed: false, reason: 'Too small' } } },
+    { restoreGate: null, restoreFromGate: { allowed: false, reason: 'Too small', code: null } },
+  ],
   [{ actions: [] }, { createGate: null, restoreGate: null }],
 ])('the backups stand beside %j', async (odd, expected) => {
   const body = altered('hostup/v2-backups', (list) => ({ ...list, ...odd }));

@@ -95,6 +95,7 @@ test('reads the account’s backups at once; servers that only backups name are 
     unreadableBackups: 4,
     createGate: null,
     restoreGate: null,
+    restoreFromGate: null,
     schedules: [],
     settings: null,
     history: [],

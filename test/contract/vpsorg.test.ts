@@ -89,6 +89,7 @@ test('reads the account’s backups at once, in whatever order they come', async
     quota: { kind: 'notStated', used: 3 },
     createGate: null,
     restoreGate: null,
+    restoreFromGate: null,
     snapshots: [snapshot],
     schedules: [],
     settings: null,

@@ -56,6 +56,7 @@ export function aReading(over: Partial<ServerReading> = {}): ServerReading {
     quota: { kind: 'limited', used: 1, limit: 3, remaining: 2 },
     createGate: { allowed: true, reason: null, code: null },
     restoreGate: null,
+    restoreFromGate: null,
     snapshots: [],
     schedules: [],
     settings: null,

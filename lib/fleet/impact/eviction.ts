@@ -6,7 +6,7 @@ import { named } from '../findings/named';
 import { enabledSchedules, isStarved } from '../findings/rotation';
 import { isDated, isRestorePoint } from '../restore-points';
 import type { ServerRow } from '../types';
-import { slotsLeft } from './slots';
+import { deletesOldest, slotsLeft } from './slots';
 import type { Eviction } from './types';
 
 /** A server's reading, and its provider's clock. */
@@ -19,7 +19,7 @@ export function evictionOf({ stored, providerNow }: Slots): Eviction | null {
   const left = slotsLeft(reading);
   if (left === null) return null;
   if (left > 0) return starvingOf(reading);
-  const evicts = reading.settings === null ? null : reading.settings.autoDeleteOldest;
+  const evicts = deletesOldest(reading);
   if (evicts === false) return { kind: 'refused' };
   const oldest = probablyEvicted(reading.backups, providerNow);
   return { kind: 'evicts', stated: evicts === true, oldest: oldest && named(oldest) };

@@ -82,7 +82,8 @@ function refusalOf(
   if (disk.kind === 'tooSmall') {
     return { kind: 'diskTooSmall', needsBytes: disk.needsBytes, hasBytes: disk.hasBytes };
   }
-  // The gate is that of a restore in place; one with another server's backup has its own, which no reading tells.
-  const gate = reading === null || chosen.kind === 'other' ? null : reading.restoreGate;
+  if (reading === null) return null;
+  // A restore in place and one of another server's backup have a gate each.
+  const gate = chosen.kind === 'own' ? reading.restoreGate : reading.restoreFromGate;
   return gate !== null && !gate.allowed ? { kind: 'gateClosed', reason: gate.reason } : null;
 }

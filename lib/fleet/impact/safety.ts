@@ -4,7 +4,7 @@ import { probablyEvicted } from '../findings/eviction';
 import { enabledSchedules } from '../findings/rotation';
 import type { ServerRow } from '../types';
 import { couldBeEvicted, evictionOf } from './eviction';
-import { CHAIN_LASTS_MS, mayRunMeanwhile, slotsLeft } from './slots';
+import { CHAIN_LASTS_MS, deletesOldest, mayRunMeanwhile, slotsLeft } from './slots';
 import type { SafetyBackup } from './types';
 
 /**
@@ -21,7 +21,7 @@ export function safetyOf(row: ServerRow, reading: ServerReading, own: Backup | n
   const eviction = evictionOf(row);
   const left = slotsLeft(reading);
   if (left === null) return { kind: 'possible', eviction };
-  const evicts = reading.settings === null ? null : reading.settings.autoDeleteOldest;
+  const evicts = deletesOldest(reading);
   if (evicts === false) return left > 0 ? { kind: 'possible', eviction } : { kind: 'noSlot' };
   const missing = 1 + (mayRun ? 1 : 0) - left;
   if (own !== null && missing > 0 && couldBeEvicted(own, reading.backups, missing, row.providerNow)) {

@@ -32,3 +32,12 @@ export function mayRunMeanwhile(reading: ServerReading, providerNow: EpochMs): b
     ({ nextRunAt }) => nextRunAt === null || nextRunAt <= providerNow + CHAIN_LASTS_MS,
   );
 }
+
+/**
+ * Whether the provider deletes the oldest backup where no slot is free; null where that is not said. That it deletes none
+ * is believed of this very reading alone: where the settings could not be read anew it may have changed.
+ */
+export function deletesOldest({ settings, partTroubles }: ServerReading): boolean | null {
+  const said = settings === null ? null : settings.autoDeleteOldest;
+  return said === false && partTroubles.some(({ part }) => part === 'schedules') ? null : said;
+}

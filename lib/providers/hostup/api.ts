@@ -37,6 +37,7 @@ type BackupsPart = Rows<Backup> & {
   readonly quota: Quota;
   readonly createGate: Gate | null;
   readonly restoreGate: Gate | null;
+  readonly restoreFromGate: Gate | null;
 };
 type Timetable = {
   readonly schedules: readonly Schedule[];
@@ -93,6 +94,7 @@ export const hostup: Provider = {
       quota: newer.quota,
       createGate: newer.createGate,
       restoreGate: newer.restoreGate,
+      restoreFromGate: newer.restoreFromGate,
       snapshots: snapshots.value.rows,
       schedules: mergeSchedules(schedules.value.schedules, legacyTimetable.value.schedules),
       settings: mergeSettings(schedules.value.settings, legacyTimetable.value.settings),
@@ -202,6 +204,7 @@ async function readBackups(http: HttpSession, server: Server): Promise<BackupsPa
     quota: quotaOf(list.quotaInfo),
     createGate: gateOf(list.actions?.canCreateBackup),
     restoreGate: gateOf(list.actions?.canRestore),
+    restoreFromGate: gateOf(list.actions?.canRestoreFromAnotherVps),
   };
 }
 

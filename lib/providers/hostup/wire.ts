@@ -23,7 +23,14 @@ export const serverRow = z.object({
 export const backupList = z.object({
   backups: wireRows,
   quotaInfo: stated(z.object({ used: wireAmount, limit: wireAmount, remaining: wireAmount })),
-  actions: stated(z.object({ canCreateBackup: stated(gate), canRestore: stated(gate) })),
+  actions: stated(
+    z.object({
+      canCreateBackup: stated(gate),
+      canRestore: stated(gate),
+      // Named by "Restore from another VPS" alone.
+      canRestoreFromAnotherVps: stated(gate),
+    }),
+  ),
 });
 
 export const backupRow = z.object({

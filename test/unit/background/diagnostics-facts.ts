@@ -106,6 +106,7 @@ const reading: fc.Arbitrary<ServerReading> = fc.record({
   quota: fc.record({ kind: fc.constant('absent'), used: count }),
   createGate: gate,
   restoreGate: gate,
+  restoreFromGate: gate,
   snapshots: few(snapshot),
   schedules: few(schedule),
   settings: fc.constant(null),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { couldBeEvicted } from '../../../../lib/fleet/impact/eviction';
+import { couldBeEvicted, evictionOf } from '../../../../lib/fleet/impact/eviction';
 import { restoreImpact } from '../../../../lib/fleet/impact/restore';
 import type { ChosenPoint } from '../../../../lib/fleet/impact/types';
 import { isDated, isRestorePoint } from '../../../../lib/fleet/restore-points';
@@ -93,9 +93,12 @@ describe('what stands against a restore', () => {
     expect(restoreImpact(row, own()).refusal).toMatchObject({ kind });
   });
 
-  test("the gate is that of a restore in place, and says nothing of another server's backup", () => {
+  test('a restore in place has a gate, and one of another server’s backup has its own', () => {
     const gate = { allowed: false, reason: 'no backups', code: null };
+    const refusal = { kind: 'gateClosed', reason: 'no backups' };
     expect(restoreImpact(aRow({ reading: { restoreGate: gate } }), other()).refusal).toBeNull();
+    expect(restoreImpact(aRow({ reading: { restoreFromGate: gate } }), other()).refusal).toEqual(refusal);
+    expect(restoreImpact(aRow({ reading: { restoreFromGate: gate } }), own()).refusal).toBeNull();
   });
 
   test('the gate gives its reason, the account its trouble', () => {
@@ -237,6 +240,16 @@ describe('whether the current state can be backed up first', () => {
   test('a full quota that deletes none leaves no slot for it', () => {
     const row = aRow({ reading: { backups: days(3), quota: full, settings: evicts(false) } });
     expect(restoreImpact(row, own()).safety).toEqual({ kind: 'noSlot' });
+  });
+
+  test('that none is deleted is not believed of settings that could not be read anew', () => {
+    const partTroubles = [{ part: 'schedules', trouble: { kind: 'timedOut' } }] as const;
+    const reading = { backups: days(3), settings: evicts(false), partTroubles };
+    for (const quota of [full, lastSlot]) {
+      const row = aRow({ reading: { ...reading, quota } });
+      expect(restoreImpact(row, own()).safety).toMatchObject({ kind: 'couldEvict', stated: false });
+    }
+    expect(evictionOf(aRow({ reading: { ...reading, quota: full } }))).toMatchObject({ kind: 'evicts' });
   });
 
   test('a point that expires within the two hours that both may take', () => {
