@@ -114,8 +114,10 @@ export function createJournal(
   }
 
   async function send(operation: Operation, call: () => Promise<Sent>): Promise<void> {
+    let sent: Sent;
     try {
-      await taken(operation, await call());
+      sent = await call();
+      await taken(operation, sent);
     } catch (error) {
       await refused(operation, troubleOf(error));
       return;
@@ -123,13 +125,17 @@ export function createJournal(
       sending.delete(operation.id);
     }
     await env.store.updateStatus(operation.accountId, (status) => ({ ...status, writes: 'allowed' }));
+    // What goes wrong with this look takes nothing back.
+    if (sent === 'done') await looks.afterEnd(operation);
   }
 
-  async function taken(operation: Operation, sent: Sent): Promise<void> {
+  function taken(operation: Operation, sent: Sent): Promise<void> {
     const now = env.now();
-    if (sent !== 'done') return env.store.putOperation(accepted(operation, sent, now));
-    await env.store.putOperation(ended(operation, { state: 'succeeded', newBackups: [] }, now));
-    await looks.afterEnd(operation);
+    return env.store.putOperation(
+      sent === 'done'
+        ? ended(operation, { state: 'succeeded', newBackups: [] }, now)
+        : accepted(operation, sent, now),
+    );
   }
 
   /** Throws what the provider said; where it said nothing, only the journal goes on. */

@@ -1,4 +1,5 @@
 import { isTypedName } from '../../fleet/impact/typed-name';
+import type { OperationId } from '../../model/operation';
 import type { Plan, PlanId, PlanStep } from '../../model/plan';
 import type { ServerReading } from '../../model/server';
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../model/time';
@@ -44,7 +45,7 @@ export function createSteps(
   async function start(plan: Plan, step: PlanStep): Promise<void> {
     const id = step.operationId ?? crypto.randomUUID();
     // The id first: whoever comes later sees by it whether anything was sent.
-    if (step.operationId === null) await change(plan, step, { operationId: id });
+    if (step.operationId === null && !(await claim(plan, step, id))) return;
     const { accountId, serverId, task } = step;
     try {
       await check(plan, step);
@@ -117,8 +118,15 @@ export function createSteps(
     }));
   }
 
-  function change(plan: Plan, step: PlanStep, to: Partial<PlanStep>): Promise<void> {
-    return env.store.updatePlan(plan.id, (current) => changed(current, step, to));
+  /** Gives the step this id; false where its plan has ended, or it has gone or got another meanwhile. */
+  async function claim(plan: Plan, step: PlanStep, operationId: OperationId): Promise<boolean> {
+    let isClaimed = false;
+    await env.store.updatePlan(plan.id, (current) => {
+      const mine = current.steps.find((other) => isSame(other, step));
+      isClaimed = current.end === null && mine !== undefined && mine.operationId === null;
+      return isClaimed ? changed(current, step, { operationId }) : current;
+    });
+    return isClaimed;
   }
 
   const startsAt = ({ id }: Plan) => notBefore.get(id) ?? 0;

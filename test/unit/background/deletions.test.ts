@@ -105,3 +105,14 @@ describe('a path that is inferred', () => {
     expect(writesOf(one)).toHaveLength(1);
   });
 });
+
+test('what goes wrong with the look after it takes nothing back', async () => {
+  const one = await oneServer('hostup');
+  const { store } = one.bench;
+  const read = store.server.bind(store);
+  vi.spyOn(store, 'server').mockImplementation((...ids) =>
+    one.bench.left.includes('DELETE') ? Promise.reject(new Error('the disk is gone')) : read(...ids),
+  );
+  await one.bench.ask('deleteBackup', { ...one.ref, backupId: one.backupIds[0], typedName: null });
+  expect(await onlyOperation(one)).toMatchObject({ state: 'succeeded' });
+});

@@ -280,6 +280,20 @@ describe('the end of a restore that nothing follows but the server’s own state
   });
 });
 
+test('a plan that ends right before its next step claims nothing for it', async () => {
+  const one = await oneServer('hostup');
+  const { store } = one.bench;
+  const update = store.updatePlan.bind(store);
+  vi.spyOn(store, 'updatePlan').mockImplementationOnce(async (id, change) => {
+    await update(id, (plan) => ({ ...plan, end: { kind: 'stopped', why: 'late', at: 1, toldAt: 1 } }));
+    await update(id, change);
+  });
+  await restore(one);
+  await one.bench.pass(MINUTE_MS);
+  expect((await onlyPlan(one)).steps.map(({ operationId }) => operationId)).toEqual([null, null]);
+  expect(asked(one)).toEqual([]);
+});
+
 describe('making room', () => {
   const provider = 'hostup';
 
