@@ -23,7 +23,7 @@ export const sample: readonly Scene[] = [
       shows: () => t('confirm.number.title', { server: 'app-01', number: '99' }),
       async steps({ page }) {
         await press(page, t('options.legacy.check'));
-        await waitForText(page, 'app-01 (work)', 20_000);
+        await waitForText(page, 'VM not found', 20_000);
       },
     },
   ),

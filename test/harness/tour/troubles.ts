@@ -74,7 +74,7 @@ export const troubles: readonly Scene[] = [
     async once({ page, driver, simulator }) {
       simulator.clearFailures();
       await driver.revokeOrigins(['https://cloud.hostup.se/*']);
-      await waitForText(page, 'does not let Lastgood reach', 20_000);
+      await waitForText(page, 'https://cloud.hostup.se', 20_000);
     },
     steps: unfoldCards,
   }),
