@@ -29,10 +29,7 @@ export function useGrowth(total: number, wanted: number) {
 
   function grow() {
     const list = more.current?.previousElementSibling ?? null;
-    if (list !== null && document.activeElement === more.current) {
-      const at = list.querySelectorAll(FOCUSABLE).length;
-      goesOn.current = () => list.querySelectorAll<HTMLElement>(FOCUSABLE)[at]?.focus();
-    }
+    if (list !== null && document.activeElement === more.current) goesOn.current = nextIn(list);
     setDrawn(count + STEP);
   }
 
@@ -52,6 +49,18 @@ export function useGrowth(total: number, wanted: number) {
   }, [count, left]);
 
   return { count, more, grow };
+}
+
+/** Leads to the first thing that is drawn at the end of a list from now on, or to its row where none takes a focus. */
+function nextIn(list: Element): () => void {
+  const rows = list.children.length;
+  const stops = list.querySelectorAll(FOCUSABLE).length;
+  return () => {
+    const stop = list.querySelectorAll<HTMLElement>(FOCUSABLE)[stops] ?? list.children[rows];
+    if (!(stop instanceof HTMLElement)) return;
+    if (!stop.matches(FOCUSABLE)) stop.tabIndex = -1;
+    stop.focus();
+  };
 }
 
 /** A list that draws its first rows at once and the others as the reader comes near them. */

@@ -26,7 +26,7 @@ export function sentenceOf(finding: Finding, now: EpochMs): string {
     case 'overdue':
     case 'exposed':
       return t(`finding.${finding.kind}`, {
-        when: within(finding.restorePointAt),
+        when: formatBackupWhen(finding.restorePointAt, now),
         goal: formatAge(finding.goalMs),
       });
     case 'unread':
@@ -39,7 +39,7 @@ export function sentenceOf(finding: Finding, now: EpochMs): string {
       return t('finding.quotaNear', { count: finding.remaining });
     case 'evicts': {
       const at = finding.oldest.createdAt;
-      return at === null ? t('finding.evicts') : t('finding.evicts.one', { when: within(at) });
+      return at === null ? t('finding.evicts') : t('finding.evicts.one', { when: formatBackupWhen(at, now) });
     }
     case 'scheduleFailed':
       return scheduleFailed(finding, provider, now);
@@ -60,7 +60,7 @@ export function sentenceOf(finding: Finding, now: EpochMs): string {
       const at = finding.backup.createdAt;
       return at === null
         ? t('finding.shrunk', sizes)
-        : t('finding.shrunk.dated', { ...sizes, when: within(at) });
+        : t('finding.shrunk.dated', { ...sizes, when: formatBackupWhen(at, now) });
     }
     case 'stuck': {
       const what = t(`finding.stuck.${finding.what}`, { when: within(finding.startedAt), provider });
@@ -144,7 +144,7 @@ function vanished({ backups }: Of<'vanished'>, provider: string, now: EpochMs): 
     : t('finding.vanished.dated', {
         count: backups.length,
         provider,
-        when: formatWhenWithin(newest, now),
+        when: formatBackupWhen(newest, now),
       });
 }
 

@@ -688,6 +688,18 @@ describe('finding', () => {
     expect(more.isConnected).toBe(false);
     expect(document.activeElement?.closest('.server')?.textContent).toContain('node-060');
   });
+
+  test('nor is it lost where no row of the list takes one', () => {
+    const backups = Array.from({ length: 70 }, (_, at) =>
+      aBackup({ id: `b${at}`, createdAt: NOW - at * HOUR_MS }),
+    );
+    show(aState({ servers: [aStored({ reading: aReading({ backups }) })] }));
+    fireEvent.click(screen.getByRole('radio', { name: 'All backups' }));
+    const more = screen.getByRole('button', { name: 'Show 10 more' });
+    more.focus();
+    fireEvent.click(more);
+    expect(document.activeElement).toBe(document.querySelectorAll('.lines > li')[60]);
+  });
 });
 
 describe('with little to show', () => {

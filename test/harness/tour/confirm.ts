@@ -71,7 +71,16 @@ export const questions: readonly Scene[] = [
   aboutPoint('restore-vpsorg', 'restore', { provider: 'vpsorg', server: 'worker-01', nth: 1 }),
   aboutPoint('restore-in-panel', 'restore', { provider: 'vpsbg', server: 'db-archive' }),
   aboutPoint('restore-gone', 'restore', { server: 'app-01', nth: 9 }),
-  about('restore-from', 'restoreFrom', { server: 'new-05' }),
+  about(
+    'restore-from',
+    'restoreFrom',
+    { server: 'new-05' },
+    {
+      steps: async ({ page }) => {
+        await waitForText(page, t('confirm.restoreFrom.server'), 20_000);
+      },
+    },
+  ),
   aboutPoint('delete', 'delete', { server: 'app-01', nth: 1 }),
   aboutPoint('delete-last', 'delete', { server: 'solo-04' }),
   aboutPoint(
