@@ -62,7 +62,8 @@ export function watchHandleOf(body: unknown): WatchHandle {
 /**
  * How a job stands ("Get job", get-jobs-jobid; in its envelope, bare or as `operation`). A job at work is running,
  * whatever else is said of it; words of failure, a failed result, or an error without a word of success are stronger
- * than `isCompleted`; words that nobody explains are `unclear`. An answer without any known field of a job says nothing: `forgotten`.
+ * than `isCompleted`; words that nobody explains are `unclear`, and so is a job that neither runs nor waits nor is
+ * completed. An answer without any known field of a job says nothing: `forgotten`.
  */
 export function progressOf(body: unknown): Progress {
   const data = withData.safeParse(body).data?.data;
@@ -100,7 +101,9 @@ function outcomeOf(job: Job): 'succeeded' | 'failed' | 'running' | 'unclear' {
   if (job.isCompleted !== true && (job.isRunning === true || job.isWaiting === true)) return 'running';
   if (saysFailure || (isOver && !saysSuccess && errorsOf(job).some(isStated))) return 'failed';
   if (isOver) return 'succeeded';
-  return job.isCompleted === false || words.some((word) => AT_WORK.includes(word)) ? 'running' : 'unclear';
+  const isStill = job.isRunning === false && job.isWaiting === false;
+  const isAtWork = words.some((word) => AT_WORK.includes(word)) || (job.isCompleted === false && !isStill);
+  return isAtWork ? 'running' : 'unclear';
 }
 
 function errorsOf(job: Job): readonly unknown[] {

@@ -24,6 +24,12 @@ test.each([
   [{ status: 'queued' }, running(null)],
   [{ status: 'thinking', progressDetails: { percentage: 12 }, progress: 50 }, unclear(12)],
   [{ status: 'thinking', isCompleted: false }, running(null)],
+  [{ status: 'thinking', isCompleted: false, isRunning: false }, running(null)],
+  [
+    { status: 'stalled', isCompleted: false, isFailed: false, isRunning: false, isWaiting: false },
+    unclear(null),
+  ],
+  [{ status: 'active', isCompleted: false, isRunning: false, isWaiting: false }, running(null)],
   [{ progress: 101 }, unclear(null)],
   [{ progress: -1 }, forgotten],
   [{ progress: { at: 5 }, isCompleted: 'yes', status: 7 }, forgotten],
