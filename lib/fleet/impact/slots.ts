@@ -1,3 +1,4 @@
+import type { Backup } from '../../model/backup';
 import type { ServerReading } from '../../model/server';
 import { type EpochMs, HOUR_MS } from '../../model/time';
 import { enabledSchedules } from '../findings/rotation';
@@ -7,14 +8,17 @@ export const CHAIN_LASTS_MS = 2 * HOUR_MS;
 
 /**
  * How many more backups by hand fit, by the tightest of the limits that are stated: the plan's, the server's own, the
- * one for backups by hand. May be negative; null where no limit is stated.
+ * one for backups by hand. May be negative; null where no limit is stated. Where the settings could not be read anew,
+ * their limits hold on and what is used up is counted by the list.
  */
-export function slotsLeft({ quota, settings, backups }: ServerReading): number | null {
+export function slotsLeft({ quota, settings, backups, partTroubles }: ServerReading): number | null {
   const left: number[] = [];
   if (quota.kind === 'absent') return 0;
   if (quota.kind === 'limited') left.push(Math.min(quota.remaining, quota.limit - quota.used));
   if (settings !== null) {
-    const { totalLimit, manualLimit, manualActive, scheduledActive } = settings;
+    const { totalLimit, manualLimit } = settings;
+    const isOld = partTroubles.some(({ part }) => part === 'schedules');
+    const { manualActive, scheduledActive } = isOld ? countsOf(backups) : settings;
     // A limit of 0 is none that a server with backups could have: it says nothing.
     if (totalLimit) {
       const areStated = manualActive !== null && scheduledActive !== null;
@@ -23,6 +27,12 @@ export function slotsLeft({ quota, settings, backups }: ServerReading): number |
     if (manualLimit && manualActive !== null) left.push(manualLimit - manualActive);
   }
   return left.length === 0 ? null : Math.min(...left);
+}
+
+/** One of unknown kind may be made by hand. */
+function countsOf(backups: readonly Backup[]): { manualActive: number; scheduledActive: number } {
+  const scheduledActive = backups.filter(({ kind }) => kind === 'scheduled' || kind === 'automatic').length;
+  return { manualActive: backups.length - scheduledActive, scheduledActive };
 }
 
 /** Whether a scheduled backup may take a slot while a chain lasts; schedules that could not be read may. */

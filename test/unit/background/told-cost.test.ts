@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BackupCost } from '../../../lib/model/backup';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../lib/model/time';
-import type { HostupServer } from '../../simulator/types';
+import { type HostupServer, hosts } from '../../simulator/types';
 import { type One, oneServer, writesOf } from './desk-of-one';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -85,6 +85,31 @@ describe('making room', () => {
     await one.bench.pass(HOUR_MS);
     expect(writesOf(one).filter((write) => write.startsWith('POST'))).toEqual([]);
     expect(await endOfPlan()).toMatchObject([{ kind: 'refused', trouble: { kind: 'changed' } }]);
+  });
+
+  test('waits for a list that still shows what was deleted', async () => {
+    const { simulator } = one.bench;
+    const path = `/api/v2/vps/${one.server.id}/backups`;
+    const headers = { authorization: 'Bearer sample-key' };
+    const list = await simulator.fetch(new Request(`https://${hosts.hostup}${path}`, { headers }));
+    const body: unknown = await list.json();
+    simulator.fail({ method: 'GET', path, how: { kind: 'status', status: 200, body } });
+    await makeRoom([0]);
+    await one.bench.pass(40 * SECOND_MS);
+    expect(writesOf(one).map((write) => write.split(' ')[0])).toEqual(['DELETE']);
+    expect(await endOfPlan()).toEqual([null]);
+    simulator.clearFailures();
+    await one.bench.pass(MINUTE_MS);
+    expect(writesOf(one).map((write) => write.split(' ')[0])).toEqual(['DELETE', 'POST']);
+  });
+
+  test('counts by the list where the settings cannot be read anew', async () => {
+    await one.bench.send('examine', one.ref);
+    const path = `/api/v2/vps/${one.server.id}/backup-schedules`;
+    one.bench.simulator.fail({ path, how: { kind: 'status', status: 404 } });
+    await makeRoom([0]);
+    await one.bench.pass(5 * MINUTE_MS);
+    expect(await endOfPlan()).toMatchObject([{ kind: 'done' }]);
   });
 });
 
