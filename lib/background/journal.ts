@@ -1,6 +1,5 @@
 import type { AccountId, ServerId } from '../model/account';
 import { hasEnded, type Operation, type OperationId, type OperationTask } from '../model/operation';
-import type { StoredServer } from '../model/server';
 import { SECOND_MS } from '../model/time';
 import { accountWide, type Trouble, TroubleError, troubleOf } from '../model/trouble';
 import { providerOf } from '../providers/registry';
@@ -10,7 +9,7 @@ import { accepted, ended, inDoubt, sendingOf } from './operation-states';
 import { LEAST_ALARM_MS } from './platform';
 import type { Refresher } from './refresh';
 import type { Sessions } from './sessions';
-import type { Sent } from './tasks/handling';
+import type { Departure, Sent } from './tasks/handling';
 import { handlingOf } from './tasks/handling-of';
 
 export type Order = {
@@ -80,11 +79,11 @@ export function createJournal(
     starting.add(place);
     try {
       const http = await sessions.of(account);
-      const stored = await freshServer(accountId, serverId);
+      const { stored, unread } = await freshServer(accountId, serverId);
       const status = await env.store.status(accountId);
       const now = env.now();
       const askedAt = now + (status ? status.skewMs : 0);
-      const refusal = refusalOf(stored, askedAt);
+      const refusal = refusalOf({ stored, providerNow: askedAt, unread });
       if (refusal !== null) throw new TroubleError(refusal);
       const operation = sendingOf({ id, task, stored, now, askedAt });
       sending.add(id);
@@ -98,19 +97,25 @@ export function createJournal(
     }
   }
 
-  /** The server with a list that is young enough to tell new backups from old ones, as far as it can be read. */
-  async function freshServer(accountId: AccountId, serverId: ServerId): Promise<StoredServer> {
+  /** The server with a list that is young enough to tell new backups from old ones; `unread`: why it is not. */
+  async function freshServer(
+    accountId: AccountId,
+    serverId: ServerId,
+  ): Promise<Pick<Departure, 'stored' | 'unread'>> {
     const stored = await env.store.server(accountId, serverId);
     if (!stored) throw new TroubleError({ kind: 'accountMissing' });
-    if (stored.readAt !== null && Math.abs(env.now() - stored.readAt) < FRESH_LIST_MS) return stored;
+    if (stored.readAt !== null && Math.abs(env.now() - stored.readAt) < FRESH_LIST_MS) {
+      return { stored, unread: null };
+    }
+    let unread: Trouble | null = null;
     try {
       await refresher.readServer(accountId, serverId);
     } catch (error) {
-      const trouble = troubleOf(error);
-      // A server that cannot be read may still be backed up; a key that is refused may not.
-      if (accountWide.has(trouble.kind)) throw new TroubleError(trouble);
+      unread = troubleOf(error);
+      // What cannot be read may still be asked for; with a key that is refused it may not.
+      if (accountWide.has(unread.kind)) throw new TroubleError(unread);
     }
-    return (await env.store.server(accountId, serverId)) ?? stored;
+    return { stored: (await env.store.server(accountId, serverId)) ?? stored, unread };
   }
 
   async function send(operation: Operation, call: () => Promise<Sent>): Promise<void> {

@@ -1,9 +1,11 @@
 import { costOf, isAsTold } from '../../fleet/impact/cost';
-import type { Backup, BackupId } from '../../model/backup';
+import { slotsLeft } from '../../fleet/impact/slots';
+import type { Backup, BackupCost, BackupId } from '../../model/backup';
 import type { Operation, OperationTask } from '../../model/operation';
 import type { ServerReading } from '../../model/server';
 import { SECOND_MS } from '../../model/time';
-import { type Handling, isEarly, open, type Sight, type Verdict } from './handling';
+import type { Trouble } from '../../model/trouble';
+import { type Departure, type Handling, isEarly, open, type Sight, type Verdict } from './handling';
 
 type CreateTask = Extract<OperationTask, { readonly kind: 'create' }>;
 
@@ -13,8 +15,7 @@ const DATE_TOLERANCE_MS = 30 * SECOND_MS;
 /** A backup that is to be made, with a note or none, at a cost that a person was told of. */
 export function creation({ note, cost }: CreateTask): Handling {
   return {
-    refusalOf: (stored, providerNow) =>
-      isAsTold(costOf({ stored, providerNow }), cost) ? null : { kind: 'changed' },
+    refusalOf: (departure) => refusalOf(cost, departure),
     callOf: ({ createBackup }) =>
       createBackup ? (http, { stored }) => createBackup(http, stored.server, note) : null,
     verdictOf,
@@ -22,6 +23,13 @@ export function creation({ note, cost }: CreateTask): Handling {
     mayBeDone: new Set(),
     readsEntry: false,
   };
+}
+
+/** Slots that were free in an old reading may be taken; only where no limit is stated does its age not matter. */
+function refusalOf(told: BackupCost | null, { stored, providerNow, unread }: Departure): Trouble | null {
+  const hasNoLimit = stored.reading !== null && slotsLeft(stored.reading) === null;
+  if (unread !== null && !hasNoLimit) return unread;
+  return isAsTold(costOf({ stored, providerNow }), told) ? null : { kind: 'changed' };
 }
 
 /**

@@ -14,6 +14,14 @@ export type Target = { readonly account: Account; readonly stored: StoredServer 
 export type Sent = WatchHandle | 'done';
 export type Call = (http: HttpSession, target: Target) => Promise<Sent>;
 
+/** What is known right before a request leaves. */
+export type Departure = {
+  readonly stored: StoredServer;
+  readonly providerNow: EpochMs;
+  /** Why the server could not be read for it: then its reading may be of any age. */
+  readonly unread: Trouble | null;
+};
+
 /** What a look at the provider shows, once the request has left. */
 export type Sight = {
   readonly provider: Provider;
@@ -38,7 +46,7 @@ export type Handling = {
   /** The request; null where the provider has no such call. */
   readonly callOf: (provider: Provider) => Call | null;
   /** What stands against it by the youngest reading there is, right before it leaves; null where nothing does. */
-  readonly refusalOf: (stored: StoredServer, providerNow: EpochMs) => Trouble | null;
+  readonly refusalOf: (departure: Departure) => Trouble | null;
   readonly verdictOf: (operation: Operation, sight: Sight) => Verdict;
   /** What is said where looking shows that it was not done. */
   readonly missing: 'notMade' | 'notDone';

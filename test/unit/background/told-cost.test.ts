@@ -51,6 +51,27 @@ describe('a backup by hand', () => {
     expect(await backUp(evicts(0))).toMatchObject({ ok: true });
   });
 
+  test('does not leave on an old reading where limits are stated', async () => {
+    sim.quotaLimit = 4;
+    await one.bench.send('examine', one.ref);
+    await one.bench.pass(MINUTE_MS);
+    addOne();
+    const list = { method: 'GET', path: `/api/v2/vps/${one.server.id}/backups` };
+    one.bench.simulator.fail({ ...list, how: { kind: 'status', status: 404 } });
+    expect(await backUp(null)).toMatchObject({ ok: false, trouble: { kind: 'notFound' } });
+    const click = await one.bench.sendFromPanel('hostup', 'panelBackUp', { serverId: one.server.id });
+    expect(click).toMatchObject({ value: { kind: 'notStarted', trouble: { kind: 'notFound' } } });
+    expect(writesOf(one)).toEqual([]);
+  });
+
+  test('leaves on an old reading where no limit is stated', async () => {
+    one = await oneServer('vpsorg');
+    await one.bench.pass(MINUTE_MS);
+    one.bench.simulator.fail({ method: 'GET', how: { kind: 'status', status: 404 } });
+    expect(await backUp(null)).toMatchObject({ ok: true });
+    expect(writesOf(one)).toHaveLength(1);
+  });
+
   test('is judged by a reading of a few seconds ago at most', async () => {
     sim.quotaLimit = 4;
     await one.bench.send('examine', one.ref);
