@@ -1,10 +1,10 @@
 import { deletedHere, seenAfter } from '../fleet/ledger';
 import type { AccountId, ServerId } from '../model/account';
-import type { Backup } from '../model/backup';
 import type { Operation } from '../model/operation';
-import type { PartTrouble, Server, ServerReading, StoredServer } from '../model/server';
+import type { Server, ServerReading, StoredServer } from '../model/server';
 import type { EpochMs } from '../model/time';
 import type { FleetReading } from '../providers/provider';
+import { keepParts } from './kept-parts';
 
 /** What a reading is stored with: its own moment, and what tells why a backup is no longer in it. */
 export type ReadContext = {
@@ -98,42 +98,4 @@ export function fleetRows(
     return before ? unlistedRow(row, at.now) : { ...row, unlistedSince: at.now, goneSince: at.now };
   });
   return [...listed, ...unlisted];
-}
-
-/**
- * A new reading with the earlier values of the parts that it could not read; its troubles say which they are. What turns
- * out to be another server's is nothing to keep.
- */
-function keepParts(before: ServerReading, reading: ServerReading): ServerReading {
-  let kept = reading;
-  const unread = reading.partTroubles.filter(({ trouble }) => trouble.kind !== 'otherServer');
-  for (const { part } of unread) kept = { ...kept, ...earlierPart(part, before, reading) };
-  return kept;
-}
-
-function earlierPart(
-  part: PartTrouble['part'],
-  before: ServerReading,
-  reading: ServerReading,
-): Partial<ServerReading> {
-  switch (part) {
-    case 'snapshots':
-      return { snapshots: before.snapshots };
-    case 'schedules':
-      return { schedules: before.schedules, settings: before.settings };
-    case 'legacySchedules':
-      return { history: before.history };
-    case 'legacyBackups':
-      return { unmatched: before.unmatched, backups: enrichedAs(before.backups, reading.backups) };
-  }
-}
-
-function enrichedAs(before: readonly Backup[], backups: readonly Backup[]): readonly Backup[] {
-  const known = new Map(before.map((backup) => [backup.id, backup]));
-  return backups.map((backup) => {
-    const earlier = known.get(backup.id);
-    if (!earlier) return backup;
-    const { protected: isProtected, scheduleId, files } = earlier;
-    return { ...backup, protected: isProtected, scheduleId, files };
-  });
 }

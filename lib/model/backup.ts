@@ -84,7 +84,7 @@ export type Schedule = {
   readonly enabled: boolean | null;
   readonly lastRunAt: EpochMs | null;
   readonly nextRunAt: EpochMs | null;
-  /** Its id in the provider's history and on its backups, where that is another one. */
+  /** Its id in the provider's older list, history and backups; the same as its `id` where no other list names it. */
   readonly historyId?: string;
 };
 

@@ -185,6 +185,7 @@ test('adds the older API’s lists of a vmid, apart and uncounted where no secon
       enabled: true,
       lastRunAt: Date.UTC(2026, 1, 10),
       nextRunAt: Date.UTC(2026, 1, 10),
+      historyId: '2464',
     },
   ]);
   expect(reading.history).toEqual([

@@ -18,7 +18,10 @@ export type FreeScheduleTask = Exclude<ScheduleTask, { readonly kind: 'deleteSch
  */
 export function mayCostBackups(task: ScheduleTask, reading: ServerReading | null): boolean {
   if (task.kind === 'deleteSchedule' || reading === null || reading.unreadableRows > 0) return true;
-  if (reading.partTroubles.some(({ part }) => part === 'schedules')) return true;
+  const isUnread = reading.partTroubles.some(
+    ({ part }) => part === 'schedules' || part === 'legacySchedules',
+  );
+  if (isUnread) return true;
   if (task.kind === 'saveSchedule') return savingMayCost(task.schedule, reading);
   const { autoDeleteOldest, totalLimit } = task.change;
   const present = limitOf(reading);

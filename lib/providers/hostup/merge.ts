@@ -48,7 +48,7 @@ export function mergeSchedules(
       historyId: twin.id,
     };
   });
-  return [...merged, ...left(legacy, twins)];
+  return [...merged, ...left(legacy, twins).map((schedule) => ({ ...schedule, historyId: schedule.id }))];
 }
 
 /** The newer settings, with what they leave out taken from the older ones. */

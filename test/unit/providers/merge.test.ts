@@ -102,7 +102,7 @@ test('an older schedule adds its minutes and next run to the one of its frequenc
   expect(mergeSchedules([schedule, { ...odd, id: 'bks_2' }], [monthly, twin, odd])).toEqual([
     { ...schedule, timeText: '05:23', dayText: '5', lastRunAt: 1, nextRunAt: 2, historyId: '24' },
     { ...odd, id: 'bks_2' },
-    monthly,
-    odd,
+    { ...monthly, historyId: '25' },
+    { ...odd, historyId: '26' },
   ]);
 });

@@ -200,6 +200,7 @@ describe('what is not known may cost backups', () => {
     ['no reading', null],
     ['an unreadable row', aReading({ settings: roomy, unreadableRows: 1 })],
     ['no schedules', aReading({ settings: roomy, partTroubles: [{ part: 'schedules', trouble }] })],
+    ['no older list', aReading({ settings: roomy, partTroubles: [{ part: 'legacySchedules', trouble }] })],
   ])('%s', (_, reading) => {
     for (const task of tasks) expect(mayCostBackups(task, reading)).toBe(true);
   });
