@@ -1,6 +1,7 @@
 import type { SeenBackup, WhyGone } from '../model/finding';
 import type { ServerReading } from '../model/server';
 import { CLOCK_TOLERANCE_MS, DAY_MS, HOUR_MS } from '../model/time';
+import { deletesOldest } from './impact/slots';
 import type { LedgerStep } from './ledger';
 
 /**
@@ -54,9 +55,10 @@ function rotationOf(entries: readonly SeenBackup[], step: LedgerStep): Turnover 
 
 /** In a full quota a new backup may take the place of the oldest one, whatever its kind, that is not protected. */
 function evictionOf(entries: readonly SeenBackup[], step: LedgerStep): Turnover {
-  const { settings, backups } = step.reading;
-  if (settings !== null && settings.autoDeleteOldest === false) return { came: [], left: [] };
-  const kept = new Set(backups.filter((backup) => backup.protected === true).map(({ id }) => id));
+  if (deletesOldest(step.reading) === false) return { came: [], left: [] };
+  const kept = new Set(
+    step.reading.backups.filter((backup) => backup.protected === true).map(({ id }) => id),
+  );
   const yielding = entries.filter((entry) => isPresent(entry) && !kept.has(entry.id));
   const left = entries.filter(
     (entry) => isSettled(entry) || (isOpen(entry, step) && isOldest(entry, yielding)),

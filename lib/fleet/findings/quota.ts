@@ -1,3 +1,4 @@
+import { deletesOldest } from '../impact/slots';
 import type { Draft, ReadingCase } from './draft';
 import { probablyEvicted } from './eviction';
 import { named } from './named';
@@ -21,7 +22,7 @@ function starvedDraft({ row, reading }: ReadingCase): Draft | null {
     (a, b) => (a.nextRunAt ?? Number.MAX_VALUE) - (b.nextRunAt ?? Number.MAX_VALUE) || (a.id < b.id ? -1 : 1),
   );
   if (next === undefined || !isStarved(reading)) return null;
-  const evicts = reading.settings === null ? null : reading.settings.autoDeleteOldest;
+  const evicts = deletesOldest(reading);
   const oldest = evicts === false ? null : probablyEvicted(reading.backups, row.providerNow);
   return {
     facts: {

@@ -373,6 +373,20 @@ describe('why one is gone', () => {
       'unexplained',
     ],
     [
+      'that was said before, and may have changed',
+      [
+        { backups: hands(1, 2, 3), quota: FULL },
+        ...twice({
+          backups: hands(0, 1, 2),
+          quota: FULL,
+          settings: settings(false),
+          partTroubles: [{ part: 'schedules', trouble: { kind: 'timedOut' } }],
+        }),
+      ],
+      'hand-3',
+      'evicted',
+    ],
+    [
       'not full',
       [
         { backups: hands(1, 2, 3) },

@@ -159,6 +159,13 @@ describe('a starved schedule', () => {
     },
   );
 
+  test('that none is deleted is not said of settings that could not be read anew', () => {
+    const partTroubles = [{ part: 'schedules', trouble: { kind: 'timedOut' } }] as const;
+    const settings = someSettings({ autoDeleteOldest: false });
+    const starved = found({ reading: { ...on, settings, partTroubles } }, 'starved');
+    expect(starved).toMatchObject({ evicts: null, oldest: { id: 'b3' } });
+  });
+
   test('names the schedule that runs next', () => {
     const schedules = [
       aSchedule({ id: 'a' }),
