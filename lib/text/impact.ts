@@ -156,9 +156,12 @@ export function evictionSentence(eviction: Eviction, row: ServerRow): string {
         : t('confirm.eviction.starvesAt', { when: formatWhenWithin(eviction.nextRunAt, now) });
     case 'evicts': {
       const one = eviction.stated ? 'evicts' : 'mayEvict';
-      return eviction.oldest === null
-        ? t(`confirm.eviction.${one}`, { provider })
-        : t(`confirm.eviction.${one}One`, { provider, backup: withinWords(eviction.oldest, now) });
+      if (eviction.oldest === null) return t(`confirm.eviction.${one}`, { provider });
+      const sentence = t(`confirm.eviction.${one}One`, {
+        provider,
+        backup: withinWords(eviction.oldest, now),
+      });
+      return eviction.isLastGood ? t('confirm.eviction.lastGood', { sentence }) : sentence;
     }
   }
 }

@@ -1,5 +1,4 @@
 import type { BackupCost } from '../../model/backup';
-import { lastGoodOf } from '../restore-points';
 import { evictionOf, type Slots } from './eviction';
 import type { MakeRoom } from './types';
 
@@ -7,15 +6,8 @@ import type { MakeRoom } from './types';
 export function costOf(slots: Slots): BackupCost | null {
   const eviction = evictionOf(slots);
   if (eviction === null || eviction.kind !== 'evicts') return eviction && { kind: eviction.kind };
-  const { stated, oldest } = eviction;
-  const { reading } = slots.stored;
-  const lastGood = reading && lastGoodOf(reading.backups, slots.providerNow);
-  return {
-    kind: 'evicts',
-    stated,
-    backupId: oldest && oldest.id,
-    isLastGood: oldest !== null && lastGood !== null && lastGood.backup.id === oldest.id,
-  };
+  const { stated, oldest, isLastGood } = eviction;
+  return { kind: 'evicts', stated, backupId: oldest && oldest.id, isLastGood };
 }
 
 /** What it costs once so many of the candidates are deleted; `refused` where that makes no room for it. */
@@ -25,12 +17,11 @@ export function costAfterRoom({ needed, forSchedule }: MakeRoom, deleted: number
   return { kind: forSchedule && missing === 1 ? 'starves' : 'refused' };
 }
 
-/** Whether a backup may leave at this cost: a person was told of the very same, or it is free by now. */
+/** Whether a backup may leave at this cost: a person was told of the very same or of a worse one, or it is free by now. */
 export function isAsTold(cost: BackupCost | null, told: BackupCost | null): boolean {
   if (cost === null) return true;
   if (told === null || cost.kind !== told.kind) return false;
   if (cost.kind !== 'evicts' || told.kind !== 'evicts') return true;
-  return (
-    cost.stated === told.stated && cost.backupId === told.backupId && cost.isLastGood === told.isLastGood
-  );
+  if (cost.isLastGood && !told.isLastGood) return false;
+  return cost.stated === told.stated && cost.backupId === told.backupId;
 }

@@ -4,7 +4,7 @@ import type { EpochMs } from '../../model/time';
 import { probablyEvicted } from '../findings/eviction';
 import { named } from '../findings/named';
 import { enabledSchedules, isStarved } from '../findings/rotation';
-import { isDated, isRestorePoint } from '../restore-points';
+import { isDated, isRestorePoint, lastGoodOf } from '../restore-points';
 import type { ServerRow } from '../types';
 import { deletesOldest, slotsLeft } from './slots';
 import type { Eviction } from './types';
@@ -22,7 +22,13 @@ export function evictionOf({ stored, providerNow }: Slots): Eviction | null {
   const evicts = deletesOldest(reading);
   if (evicts === false) return { kind: 'refused' };
   const oldest = probablyEvicted(reading.backups, providerNow);
-  return { kind: 'evicts', stated: evicts === true, oldest: oldest && named(oldest) };
+  const lastGood = lastGoodOf(reading.backups, providerNow);
+  return {
+    kind: 'evicts',
+    stated: evicts === true,
+    oldest: oldest && named(oldest),
+    isLastGood: oldest !== null && lastGood !== null && lastGood.backup.id === oldest.id,
+  };
 }
 
 /**

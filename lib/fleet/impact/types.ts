@@ -81,7 +81,13 @@ export type SafetyBackup =
 /** What a backup by hand costs when it is not free. */
 export type Eviction =
   /** No slot is free. `stated`: the provider says that it deletes the oldest; otherwise it may, or may refuse. */
-  | { readonly kind: 'evicts'; readonly stated: boolean; readonly oldest: NamedBackup | null }
+  | {
+      readonly kind: 'evicts';
+      readonly stated: boolean;
+      readonly oldest: NamedBackup | null;
+      /** Whether the oldest is the last good one too: none newer is left. */
+      readonly isLastGood: boolean;
+    }
   /** No slot is free, and the provider says that it deletes none. */
   | { readonly kind: 'refused' }
   /** It takes what an enabled schedule needs; `nextRunAt` where that is stated. */

@@ -41,6 +41,7 @@ test.each<[string, BackupCost | null, BackupCost | null, boolean]>([
   ['another one', { ...evicts, backupId: 'other' }, evicts, false],
   ['one that nobody knows', { ...evicts, backupId: null }, evicts, false],
   ['the last good one by now', { ...evicts, isLastGood: true }, evicts, false],
+  ['no longer the last good one', evicts, { ...evicts, isLastGood: true }, true],
   ['certain by now', evicts, { ...evicts, stated: false }, false],
   ['a schedule’s slot instead', { kind: 'starves' }, evicts, false],
   ['an eviction instead', evicts, { kind: 'starves' }, false],
