@@ -37,6 +37,7 @@ const troubleKinds = {
   changed: true,
   gateClosed: true,
   otherServer: true,
+  unproven: true,
   duplicate: true,
   noBackground: true,
   internal: true,

@@ -49,6 +49,8 @@ export type Trouble =
   /** The provider says that it may not be done now; `reason` is its own word. */
   | { readonly kind: 'gateClosed'; readonly reason: string | null }
   | { readonly kind: 'otherServer'; readonly detail: string | null }
+  /** Nothing shows yet that the number of the older API is this server's, and nothing that it is not. */
+  | { readonly kind: 'unproven' }
   | { readonly kind: 'duplicate' }
   /** The background gave a page no answer. */
   | { readonly kind: 'noBackground' }

@@ -249,6 +249,17 @@ describe('the form', () => {
     expect((field('Minute') as HTMLInputElement).value).toBe('23');
   });
 
+  test('a new one starts on the full hour, without a minute that only the older number could set', async () => {
+    changeSchedule.mockResolvedValue({ ok: true, value: null });
+    showSchedule({}, { schedules: [] }, { accounts: [anAccount({ legacyIds: { s1: '10000' } })] });
+    press('New schedule of app-01');
+    expect((field('Minute') as HTMLInputElement).value).toBe('');
+    expect(screen.getByText('Empty: on the full hour.')).toBeTruthy();
+    press('Save');
+    expect(changeSchedule.mock.calls[0]?.[1]).toMatchObject({ schedule: { hour: 2, minute: null } });
+    await waitFor(() => expect(announce).toHaveBeenCalled());
+  });
+
   test('Escape closes it and gives the focus back', () => {
     showSchedule();
     press('Edit the schedule of app-01');

@@ -134,6 +134,7 @@ describe('trouble sentences', () => {
     changed: { kind: 'changed' },
     gateClosed: { kind: 'gateClosed', reason: 'a job is running' },
     otherServer: { kind: 'otherServer', detail: null },
+    unproven: { kind: 'unproven' },
     duplicate: { kind: 'duplicate' },
     noBackground: { kind: 'noBackground' },
     internal: { kind: 'internal', where: 'TypeError' },

@@ -80,6 +80,18 @@ test('a minute is not sent to a server that nothing shows to be this one', async
   const other = answering(hostup, { ...others, ...details('other.example.com') });
   expect(await troubleFrom(save(other.http, server, timed, '10000'))).toMatchObject({ kind: 'otherServer' });
   expect(writes(other.sent)).toEqual([]);
+  // Of a server without backups only the proof is missing.
+  const bare = altered('hostup/v2-backups', (list) => ({ ...list, backups: [] }));
+  const first = answering(hostup, {
+    ...others,
+    ...details('other.example.com'),
+    [`GET /api/v2/vps/${VPS}/backups`]: bare,
+    [`POST ${path}`]: '{}',
+  });
+  expect(await troubleFrom(save(first.http, server, timed, '10000'))).toEqual({ kind: 'unproven' });
+  expect(writes(first.sent)).toEqual([]);
+  await save(first.http, server, daily, '10000');
+  expect(writes(first.sent).map(({ line }) => line)).toEqual([`POST ${path}`]);
   // Without a backup in common the older API has to name it.
   const older = 'POST /api/vm/10000/backup-schedules';
   const own = answering(hostup, { ...others, ...details(server.name), [older]: '{"success":true}' });

@@ -41,7 +41,9 @@ export function ScheduleEditor({ row, reading, schedule, change, onClose, failur
   const first = useRef<HTMLSelectElement>(null);
   const withMinute = Object.hasOwn(row.account.legacyIds, row.stored.server.id);
   const bounds = { retentionLimit: retentionLimitOf(reading) };
-  const [form, setForm] = useState(() => startOf(schedule, bounds.retentionLimit, withMinute));
+  const [form, setForm] = useState(() =>
+    schedule === null ? emptyForm(bounds) : formOf(schedule, withMinute),
+  );
   const [problems, setProblems] = useState<FormProblems>({});
   const read = useMemo(() => readForm(form, bounds), [form, bounds.retentionLimit]);
   const task = read.ok ? ({ kind: 'saveSchedule', schedule: read.draft } as const) : null;
@@ -137,7 +139,7 @@ export function ScheduleEditor({ row, reading, schedule, change, onClose, failur
         )}
         {form.frequency === 'monthly' && numberField('dayOfMonth', t('schedules.form.monthday'))}
         {numberField('hour', t('schedules.form.hour'))}
-        {withMinute && numberField('minute', t('schedules.form.minute'))}
+        {withMinute && numberField('minute', t('schedules.form.minute'), t('schedules.form.minute.empty'))}
         {numberField(
           'retention',
           t('schedules.form.retention'),
@@ -178,16 +180,6 @@ export function ScheduleEditor({ row, reading, schedule, change, onClose, failur
 }
 
 const FREQUENCIES = ['daily', 'weekly', 'monthly'] as const;
-
-function startOf(
-  schedule: Schedule | null,
-  retentionLimit: number | null,
-  withMinute: boolean,
-): ScheduleForm {
-  if (schedule !== null) return formOf(schedule, withMinute);
-  const form = emptyForm({ retentionLimit });
-  return withMinute ? { ...form, minute: '0' } : form;
-}
 
 type ButtonProps = {
   readonly row: ServerRow;

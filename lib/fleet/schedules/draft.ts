@@ -4,7 +4,7 @@ import type { Frequency, Schedule, ScheduleDraft } from '../../model/backup';
 export type ScheduleForm = {
   readonly frequency: string;
   readonly hour: string;
-  /** Empty where the provider's call knows no minutes. */
+  /** Empty for the full hour, and where the provider's call knows no minutes. */
   readonly minute: string;
   readonly dayOfWeek: string;
   readonly dayOfMonth: string;
@@ -41,8 +41,8 @@ export function emptyForm({ retentionLimit }: FormBounds): ScheduleForm {
 }
 
 /**
- * A schedule as it stands, to be changed. `withMinute`: the call that will save it knows minutes. What is not stated, or
- * is no time of day, is left empty for a person to fill in.
+ * A schedule as it stands, to be changed. `withMinute`: a call that knows minutes can save it; a full hour needs none.
+ * What is not stated, or is no time of day, is left empty for a person to fill in.
  */
 export function formOf(schedule: Schedule, withMinute: boolean): ScheduleForm {
   const time = clockOf(schedule.timeText);
@@ -51,7 +51,7 @@ export function formOf(schedule: Schedule, withMinute: boolean): ScheduleForm {
   return {
     frequency: frequency ?? '',
     hour: time === null ? '' : String(time.hour),
-    minute: !withMinute || time === null ? '' : String(time.minute),
+    minute: !withMinute || time === null || time.minute === 0 ? '' : String(time.minute),
     dayOfWeek: frequency === 'weekly' ? day : '1',
     dayOfMonth: frequency === 'monthly' ? day : '1',
     retention: schedule.retentionCount === null ? '' : String(schedule.retentionCount),

@@ -209,8 +209,9 @@ async function readBackups(http: HttpSession, server: Server): Promise<BackupsPa
 }
 
 /**
- * The older list, right before something is changed through the older API; throws `otherServer` unless both lists share a backup or the
+ * The older list, right before something is changed through the older API; throws unless both lists share a backup or the
  * older API names the server: the number was typed in, and what could not speak against it then may be another's.
+ * `otherServer` where the lists speak against it, `unproven` where nothing speaks for it.
  */
 async function readOwnLegacyBackups(
   http: HttpSession,
@@ -222,7 +223,9 @@ async function readOwnLegacyBackups(
     readLegacyBackups(http, server.id, legacyId),
   ]);
   if (!haveOneInCommon(newer.rows, older.rows) && !(await namesServer(http, legacyId, server))) {
-    throw new TroubleError({ kind: 'otherServer', detail: null });
+    throw new TroubleError(
+      areStrangers(newer.rows, older.rows) ? { kind: 'otherServer', detail: null } : { kind: 'unproven' },
+    );
   }
   return older.rows;
 }

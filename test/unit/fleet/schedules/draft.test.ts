@@ -108,6 +108,7 @@ test('a schedule as it stands is changed from what it states, and nothing is mad
   const weekly = aSchedule({ timeText: '05:23', dayText: '5', retentionCount: 7, name: 'Fridays' });
   expect(formOf(weekly, true)).toMatchObject({ hour: '5', minute: '23', dayOfWeek: '5', retention: '7' });
   expect(formOf(weekly, false)).toMatchObject({ hour: '5', minute: '' });
+  expect(formOf({ ...weekly, timeText: '05:00' }, true)).toMatchObject({ hour: '5', minute: '' });
   const odd = aSchedule({ frequency: null, timeText: 'at night', dayText: 'Fri' });
   expect(formOf(odd, true)).toMatchObject({ frequency: '', hour: '', minute: '', retention: '' });
   expect(formOf(aSchedule({ dayText: 'Fri' }), true)).toMatchObject({ dayOfWeek: '' });
