@@ -72,7 +72,7 @@ export function createBackground(env: Environment): Background {
   const planner = createPlanner(env, createSteps(env, { journal, checks }));
   const actions = createActions(env, { checks, journal, planner, refresher });
   const clockwork = createClockwork(env, { journal, follower, planner, refresher, judge, lock });
-  const scheduleActions = createScheduleActions(env, { checks, journal, refresher, wake: clockwork.wake });
+  const scheduleActions = createScheduleActions({ checks, journal, refresher, wake: clockwork.wake });
   const wishes = createWishes(env);
   const syncPanels = createPanelSync(env);
   const desk = createPanelDesk(env, { journal, refresher, wake: clockwork.wake });

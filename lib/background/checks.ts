@@ -5,9 +5,7 @@ import { troubleOfOffer, troubleOfRefusal, troubleOfScheduleOffer } from '../fle
 import { restoreImpact } from '../fleet/impact/restore';
 import type { ChosenPoint, RestoreImpact } from '../fleet/impact/types';
 import { overview } from '../fleet/overview';
-import type { ScheduleTask } from '../fleet/schedules/costly';
 import { scheduleQuestionOf } from '../fleet/schedules/offer';
-import { toldOf } from '../fleet/schedules/told';
 import type { Overview, ServerRow } from '../fleet/types';
 import type { ServerId } from '../model/account';
 import type { BackupId } from '../model/backup';
@@ -43,8 +41,8 @@ export type Checks = {
   ) => Promise<{ readonly row: ServerRow; readonly tasks: readonly DeleteTask[] }>;
   /** Whether "Back up now" is offered; reads the server's backups alone. */
   readonly creatable: (ref: ServerRef) => Promise<ServerRow>;
-  /** Whether of a change of schedules the same is to be told now as was; reads the server's backups alone. */
-  readonly changeable: (ref: ServerRef, task: ScheduleTask, told: string) => Promise<void>;
+  /** Whether schedules may be changed; reads the server's backups alone. */
+  readonly changeable: (ref: ServerRef) => Promise<void>;
   readonly sourcesOf: (ref: ServerRef) => Promise<readonly RestoreSource[]>;
 };
 
@@ -139,13 +137,10 @@ export function createChecks(env: Environment, sessions: Sessions, refresher: Re
       refuse(troubleOfOffer(row.create, row));
       return row;
     },
-    async changeable(ref, task, told) {
+    async changeable(ref) {
       await refresher.readServer(ref.accountId, ref.serverId);
       const { row } = await judged(ref);
       refuse(troubleOfScheduleOffer(scheduleQuestionOf(row)));
-      const { reading } = row.stored;
-      const isAsTold = reading !== null && toldOf(task, reading, row.providerNow) === told;
-      if (!isAsTold) throw new TroubleError({ kind: 'changed' });
     },
     sourcesOf,
   };

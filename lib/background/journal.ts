@@ -18,6 +18,8 @@ export type Order = {
   readonly task: OperationTask;
   /** Where it was chosen before; what the journal has under it is never sent again. */
   readonly id?: OperationId;
+  /** What a person was told of a change of schedules. */
+  readonly told?: string;
 };
 
 export type Journal = {
@@ -62,7 +64,8 @@ export function createJournal(
   const sending = new Set<OperationId>();
   const starting = new Set<string>();
 
-  async function start({ accountId, serverId, task, id = crypto.randomUUID() }: Order): Promise<OperationId> {
+  async function start(order: Order): Promise<OperationId> {
+    const { accountId, serverId, task, id = crypto.randomUUID(), told = null } = order;
     const account = await env.store.account(accountId);
     if (!account) throw new TroubleError({ kind: 'accountMissing' });
     const { callOf, refusalOf } = handlingOf(task);
@@ -83,7 +86,7 @@ export function createJournal(
       const status = await env.store.status(accountId);
       const now = env.now();
       const askedAt = now + (status ? status.skewMs : 0);
-      const refusal = refusalOf({ stored, providerNow: askedAt, unread });
+      const refusal = refusalOf({ stored, providerNow: askedAt, unread, told });
       if (refusal !== null) throw new TroubleError(refusal);
       const operation = sendingOf({ id, task, stored, now, askedAt });
       sending.add(id);

@@ -1,10 +1,8 @@
-import { mayCostBackups, type ScheduleTask } from '../fleet/schedules/costly';
+import type { ScheduleTask } from '../fleet/schedules/costly';
 import type { Answer, MessageType, Payload, ServerRef } from '../model/messages';
 import type { OperationId } from '../model/operation';
-import { TroubleError } from '../model/trouble';
 import type { Checks } from './checks';
-import type { Environment } from './environment';
-import type { Journal } from './journal';
+import type { Journal, Order } from './journal';
 import type { Refresher } from './refresh';
 
 type ActionType =
@@ -21,21 +19,19 @@ export type ScheduleActions = {
 /**
  * Changes a server's schedules and settings. Each reads the server first; what may cost backups by that reading is
  * refused as `changed` unless it comes from the page that asks (`…AtCost`, `deleteSchedule`) and is still as it was told there.
+ * The journal judges that, by the reading that the request leaves on.
  */
-export function createScheduleActions(
-  env: Environment,
-  parts: {
-    readonly checks: Checks;
-    readonly journal: Journal;
-    readonly refresher: Refresher;
-    readonly wake: () => Promise<void>;
-  },
-): ScheduleActions {
+export function createScheduleActions(parts: {
+  readonly checks: Checks;
+  readonly journal: Journal;
+  readonly refresher: Refresher;
+  readonly wake: () => Promise<void>;
+}): ScheduleActions {
   const { checks, journal, refresher, wake } = parts;
 
-  async function start(ref: ServerRef, task: ScheduleTask): Promise<{ operationId: OperationId }> {
+  async function start(order: Order): Promise<{ operationId: OperationId }> {
     try {
-      return { operationId: await journal.start({ ...ref, task }) };
+      return { operationId: await journal.start(order) };
     } finally {
       void wake();
     }
@@ -43,14 +39,12 @@ export function createScheduleActions(
 
   async function startFree(ref: ServerRef, task: ScheduleTask): Promise<{ operationId: OperationId }> {
     await refresher.readServer(ref.accountId, ref.serverId);
-    const stored = await env.store.server(ref.accountId, ref.serverId);
-    if (mayCostBackups(task, stored ? stored.reading : null)) throw new TroubleError({ kind: 'changed' });
-    return start(ref, task);
+    return start({ ...ref, task });
   }
 
   async function startTold(ref: ServerRef, task: ScheduleTask, told: string) {
-    await checks.changeable(ref, task, told);
-    return start(ref, task);
+    await checks.changeable(ref);
+    return start({ ...ref, task, told });
   }
 
   return {

@@ -15,10 +15,10 @@ export function handlingOf(task: OperationTask): Handling {
     case 'restore':
       return restoration(task.backup.id, task.source === null ? null : task.source.id);
     case 'saveSchedule':
-      return scheduleSaving(task.schedule);
+      return scheduleSaving(task);
     case 'deleteSchedule':
-      return scheduleDeletion(task.scheduleId);
+      return scheduleDeletion(task);
     case 'changeSettings':
-      return settingsChange(task.change);
+      return settingsChange(task);
   }
 }

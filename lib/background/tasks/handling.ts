@@ -20,6 +20,8 @@ export type Departure = {
   readonly providerNow: EpochMs;
   /** Why the server could not be read for it: then its reading may be of any age. */
   readonly unread: Trouble | null;
+  /** What a person was told of a change of schedules; null where none was asked. */
+  readonly told: string | null;
 };
 
 /** What a look at the provider shows, once the request has left. */

@@ -1,13 +1,28 @@
+import { mayCostBackups, type ScheduleTask } from '../../fleet/schedules/costly';
 import { clockOf } from '../../fleet/schedules/draft';
+import { toldOf } from '../../fleet/schedules/told';
 import type { BackupSettingsChange, Schedule, ScheduleDraft } from '../../model/backup';
 import type { Operation } from '../../model/operation';
 import type { ServerReading } from '../../model/server';
-import { type Call, done, type Handling, isEarly, open, type Sight, type Verdict } from './handling';
+import type { Trouble } from '../../model/trouble';
+import {
+  type Call,
+  type Departure,
+  done,
+  type Handling,
+  isEarly,
+  open,
+  type Sight,
+  type Verdict,
+} from './handling';
+
+type TaskOf<Kind> = Extract<ScheduleTask, { readonly kind: Kind }>;
 
 /** A schedule that is to be made, or to take the place of the one of the same frequency. */
-export function scheduleSaving(schedule: ScheduleDraft): Handling {
+export function scheduleSaving(task: TaskOf<'saveSchedule'>): Handling {
+  const { schedule } = task;
   return {
-    ...settled,
+    ...settled(task),
     callOf: ({ saveSchedule }) =>
       saveSchedule
         ? answered((http, { account, stored: { server } }) =>
@@ -18,9 +33,10 @@ export function scheduleSaving(schedule: ScheduleDraft): Handling {
   };
 }
 
-export function scheduleDeletion(scheduleId: string): Handling {
+export function scheduleDeletion(task: TaskOf<'deleteSchedule'>): Handling {
+  const { scheduleId } = task;
   return {
-    ...settled,
+    ...settled(task),
     callOf: ({ deleteSchedule }) =>
       deleteSchedule ? answered((http, { stored }) => deleteSchedule(http, stored.server, scheduleId)) : null,
     // Somebody else deleted it first; or its address means nothing to the provider.
@@ -32,9 +48,10 @@ export function scheduleDeletion(scheduleId: string): Handling {
   };
 }
 
-export function settingsChange(change: BackupSettingsChange): Handling {
+export function settingsChange(task: TaskOf<'changeSettings'>): Handling {
+  const { change } = task;
   return {
-    ...settled,
+    ...settled(task),
     callOf: ({ changeBackupSettings }) =>
       changeBackupSettings
         ? answered((http, { stored }) => changeBackupSettings(http, stored.server, change))
@@ -44,12 +61,27 @@ export function settingsChange(change: BackupSettingsChange): Handling {
 }
 
 /** What the three have in common: nothing is to be followed, and the next reading shows what is set. */
-const settled: Omit<Handling, 'callOf' | 'verdictOf'> = {
-  refusalOf: () => null,
-  missing: 'notDone',
-  mayBeDone: new Set(),
-  readsEntry: false,
-};
+function settled(task: ScheduleTask): Omit<Handling, 'callOf' | 'verdictOf'> {
+  return {
+    refusalOf: (departure) => refusalOf(task, departure),
+    missing: 'notDone',
+    mayBeDone: new Set(),
+    readsEntry: false,
+  };
+}
+
+/** A change leaves where the very same would be told of it now or, where nobody was asked, where it costs no backups. */
+function refusalOf(
+  task: ScheduleTask,
+  { stored: { reading }, providerNow, unread, told }: Departure,
+): Trouble | null {
+  if (unread !== null) return unread;
+  const mayLeave =
+    told === null
+      ? !mayCostBackups(task, reading)
+      : reading !== null && toldOf(task, reading, providerNow) === told;
+  return mayLeave ? null : { kind: 'changed' };
+}
 
 function answered(call: (...given: Parameters<Call>) => Promise<void>): Call {
   return async (...given) => {

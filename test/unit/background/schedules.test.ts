@@ -144,6 +144,27 @@ describe('what may cost backups', () => {
     expect(await confirm({ kind: 'changeSettings', change: { totalLimit: 5 } })).toMatchObject({ ok: true });
   });
 
+  /** The reading that is asked for first takes so long that another one follows, before which a schedule was raised. */
+  test.each(['free', 'told'])('is judged by the reading that it leaves on: %s', async (how) => {
+    await save({ retentionCount: 3 });
+    await one.bench.pass(MINUTE_MS);
+    await one.bench.send('examine', one.ref);
+    const { simulator } = one.bench;
+    simulator.clearLog();
+    const list = { method: 'GET', path: `/api/v2/vps/${one.server.id}/backups`, times: 1 };
+    simulator.fail({ ...list, how: { kind: 'delay', ms: 500 } });
+    const schedule = { ...daily, retentionCount: how === 'free' ? 3 : 1 };
+    const answer = how === 'free' ? save(schedule) : confirm({ kind: 'saveSchedule', schedule });
+    await vi.waitFor(() => expect(simulator.requests.map((each) => each.path)).toContain(path()));
+    const [saved] = sim.schedules;
+    if (!saved) throw new Error('a schedule was saved');
+    saved.retentionCount = 4;
+    simulator.clock.freeze(simulator.clock.now() + 11 * SECOND_MS);
+    expect(await answer).toEqual({ ok: false, trouble: { kind: 'changed' } });
+    expect(writesOf(one)).toEqual([]);
+    expect(simulator.requests.filter((each) => each.path === path()).length).toBeGreaterThan(1);
+  });
+
   test('is refused where the schedules cannot be read now, also from the page that asks', async () => {
     await save({ retentionCount: 3 });
     one.bench.simulator.clearLog();
