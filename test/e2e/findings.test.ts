@@ -93,7 +93,7 @@ describe.each(browsers)('findings in %s', (kind) => {
     await driver.clickNotification(id);
     await until('the click opens the page with the card', () =>
       popup.evaluate(`(globalThis.browser ?? chrome).extension.getViews({ type: 'tab' }).some((view) =>
-        view.location.hash.startsWith('#finding=') && view.document.body.innerText.includes('7 of 7 slots used'))`),
+        view.location.hash.startsWith('#finding=') && view.document.body?.innerText.includes('7 of 7 slots used'))`),
     );
     await until('the notification went with the click', async () =>
       Object.keys(await driver.notifications()).length === 0 ? true : null,
