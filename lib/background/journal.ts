@@ -1,3 +1,4 @@
+import type { HttpSession } from '../http/session';
 import type { AccountId, ServerId } from '../model/account';
 import { hasEnded, type Operation, type OperationId, type OperationTask } from '../model/operation';
 import { SECOND_MS } from '../model/time';
@@ -93,7 +94,7 @@ export function createJournal(
       // The alarm first: should the worker die from here on, the next one comes soon to see what became of it.
       await env.platform.wakeAt(now + LEAST_ALARM_MS);
       await env.store.putOperation(operation);
-      await send(operation, () => call(http, { account, stored }));
+      await send(operation, http, (noted) => call(noted, { account, stored }));
       return id;
     } finally {
       starting.delete(place);
@@ -121,13 +122,27 @@ export function createJournal(
     return { stored: (await env.store.server(accountId, serverId)) ?? stored, unread };
   }
 
-  async function send(operation: Operation, call: () => Promise<Sent>): Promise<void> {
+  async function send(
+    operation: Operation,
+    http: HttpSession,
+    call: (noted: HttpSession) => Promise<Sent>,
+  ): Promise<void> {
+    let hasLeft = false;
+    const noted: HttpSession = {
+      read: http.read,
+      write: (...given) => {
+        hasLeft = true;
+        return http.write(...given);
+      },
+    };
     let sent: Sent;
     try {
-      sent = await call();
+      sent = await call(noted);
       await taken(operation, sent);
     } catch (error) {
-      await refused(operation, troubleOf(error));
+      const trouble = troubleOf(error);
+      // Some calls read first, and what goes wrong with that is no doubt: nothing was asked for.
+      await (hasLeft ? refused(operation, trouble) : failed(operation, trouble));
       return;
     } finally {
       sending.delete(operation.id);
@@ -144,6 +159,11 @@ export function createJournal(
         ? ended(operation, { state: 'succeeded', newBackups: [] }, now)
         : accepted(operation, sent, now),
     );
+  }
+
+  async function failed(operation: Operation, trouble: Trouble): Promise<never> {
+    await env.store.putOperation(ended(operation, { state: 'failed', trouble }, env.now()));
+    throw new TroubleError(trouble);
   }
 
   /** Throws what the provider said; where it said nothing, only the journal goes on. */
@@ -172,11 +192,8 @@ export function createJournal(
       await env.store.putOperation(inDoubt(operation, true, trouble, env.now()));
       throw new TroubleError(trouble);
     }
-    const end = isDone
-      ? ({ state: 'succeeded', newBackups: [] } as const)
-      : ({ state: 'failed', trouble } as const);
-    await env.store.putOperation(ended(operation, end, env.now()));
-    if (!isDone) throw new TroubleError(trouble);
+    if (!isDone) return failed(operation, trouble);
+    await env.store.putOperation(ended(operation, { state: 'succeeded', newBackups: [] }, env.now()));
   }
 
   return {

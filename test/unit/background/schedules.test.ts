@@ -90,6 +90,14 @@ test('a minute goes to the older API once its number is known', async () => {
   expect(await shownSchedules()).toEqual([['daily', '02:23', 2, true]]);
 });
 
+test('what goes wrong with a reading before the request has failed, and leaves no doubt', async () => {
+  await one.bench.send('setLegacyId', { ...one.ref, legacyId: sim.vmid, mustName: false });
+  one.bench.simulator.fail({ path: `/api/vm/${sim.vmid}/backups`, how: { kind: 'html' } });
+  expect(await save({ minute: 23 })).toMatchObject({ ok: false, trouble: { kind: 'notJson' } });
+  expect(await onlyOperation()).toMatchObject({ state: 'failed', trouble: { kind: 'notJson' } });
+  expect(writesOf(one)).toEqual([]);
+});
+
 describe('what may cost backups', () => {
   test('is refused from a page that does not ask, by what the provider shows now', async () => {
     await save();
