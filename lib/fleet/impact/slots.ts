@@ -17,7 +17,7 @@ export function slotsLeft({ quota, settings, backups, partTroubles }: ServerRead
   if (quota.kind === 'limited') left.push(Math.min(quota.remaining, quota.limit - quota.used));
   if (settings !== null) {
     const { totalLimit, manualLimit } = settings;
-    const isOld = partTroubles.some(({ part }) => part === 'schedules');
+    const isOld = partTroubles.some(({ part }) => part === 'schedules' || part === 'legacySchedules');
     const { manualActive, scheduledActive } = isOld ? countsOf(backups) : settings;
     // A limit of 0 is none that a server with backups could have: it says nothing.
     if (totalLimit) {

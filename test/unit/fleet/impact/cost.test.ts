@@ -23,6 +23,22 @@ describe('what a backup by hand costs', () => {
     expect(cost([old])).toEqual({ ...evicts, isLastGood: true });
   });
 
+  test.each(['schedules', 'legacySchedules'] as const)(
+    'is counted by the list where %s were not read',
+    (part) => {
+      const partTroubles = [{ part, trouble: { kind: 'timedOut' } as const }];
+      const backups = [aBackup({ id: 'newer', kind: 'unknown' }), aBackup({ id: 'old', kind: 'scheduled' })];
+      const cost = (manualLimit: number, manualActive: number) =>
+        costOf(
+          aRow({
+            reading: { backups, partTroubles, settings: someSettings({ manualLimit, manualActive }) },
+          }),
+        );
+      expect(cost(2, 2)).toBeNull();
+      expect(cost(1, 0)).toMatchObject({ kind: 'evicts' });
+    },
+  );
+
   test('is nothing exactly where nothing is evicted, refused or starved', () => {
     fc.assert(
       fc.property(someReading, (reading) => {
