@@ -37,7 +37,7 @@ export type Journal = {
  * A list that is older than this is read anew before a request leaves: what it costs is judged by it, and what is new
  * afterwards can be told.
  */
-const FRESH_LIST_MS = 10 * SECOND_MS;
+export const FRESH_LIST_MS = 10 * SECOND_MS;
 
 /**
  * Troubles after which a write may have been carried out all the same. `busy` is among them: a 409 or 423 is a no, but

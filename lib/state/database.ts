@@ -1,9 +1,9 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import type { Account, AccountId } from '../model/account';
 import type { Fault } from '../model/fault';
 import type { Watch } from '../model/finding';
 import type { Settings } from '../model/settings';
-import type { Sealable, SealedStore, StoredRecord } from './record';
+import { completedRecord, type Sealable, type SealedStore, type StoredRecord } from './record';
 import type { SealMark } from './seal';
 
 type SealableSchema = {
@@ -23,8 +23,10 @@ export type LastgoodSchema = DBSchema &
 
 export type Database = IDBPDatabase<LastgoodSchema>;
 
+type Upgrade = IDBPTransaction<LastgoodSchema, StoreNames<LastgoodSchema>[], 'versionchange'>;
+
 /** Raised with every change of a stored shape, together with a step in `upgrade`. */
-const VERSION = 4;
+const VERSION = 5;
 
 /** Opens the stored state. A second connection never blocks an upgrade: the older one closes itself. */
 export async function openDatabase(name = 'lastgood'): Promise<Database> {
@@ -51,10 +53,20 @@ export async function openDatabase(name = 'lastgood'): Promise<Database> {
         db.createObjectStore('seal');
       }
       if (oldVersion < 4) db.createObjectStore('plans', { keyPath: 'id' });
+      if (oldVersion < 5) {
+        for (const name of ['servers', 'operations', 'plans'] as const) await completeAll(transaction, name);
+      }
     },
     blocking() {
       database.close();
     },
   });
   return database;
+}
+
+async function completeAll<Name extends SealedStore>(transaction: Upgrade, name: Name): Promise<void> {
+  const store = transaction.objectStore(name);
+  for (const record of await store.getAll()) {
+    await store.put(completedRecord<Name>(name, record) as LastgoodSchema[Name]['value']);
+  }
 }

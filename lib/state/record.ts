@@ -4,6 +4,7 @@ import { hasEnded, type Operation, type OperationId } from '../model/operation';
 import type { Plan, PlanId } from '../model/plan';
 import type { StoredServer } from '../model/server';
 import { openValue, type SealedBytes, type StateKey, sealValue } from './seal';
+import { completed } from './shapes';
 
 /** A stored server with its id lifted to the top, where an IndexedDB key path can reach it. */
 export type ServerRecord = StoredServer & { readonly serverId: ServerId };
@@ -69,11 +70,19 @@ export function contentOf<Name extends SealedStore>(
   if (key === null) return null;
   const { sealed, ...clear } = record;
   try {
-    return openValue(key, placeOf(name, clear), sealed) as Value<Name>;
+    return completed<Name>(name, openValue(key, placeOf(name, clear), sealed) as Value<Name>);
   } catch {
     // The cipher's reason is always the same: these are not the bytes that were sealed for this place.
     return null;
   }
+}
+
+/** A record of an earlier version as this one writes it; what is sealed is completed each time that it is opened. */
+export function completedRecord<Name extends SealedStore>(
+  name: Name,
+  record: StoredRecord<Name>,
+): StoredRecord<Name> {
+  return isSealed(record) ? record : completed(name, record);
 }
 
 /** Whether an operation has yet to end; needs no key. */

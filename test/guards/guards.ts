@@ -147,8 +147,8 @@ export const guards: readonly Guard[] = [
   {
     row: 19,
     file: 'lib/background/panel/desk.ts',
-    find: 'const FRESH_MS = 10 * SECOND_MS;',
-    replace: 'const FRESH_MS = 10_000 * SECOND_MS;',
+    find: 'row.readAgoMs < FRESH_LIST_MS',
+    replace: 'true',
     test: 'unit/background/panel/desk.test.ts',
   },
   {

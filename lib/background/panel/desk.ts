@@ -3,11 +3,10 @@ import { panelButtonOf } from '../../fleet/page-start';
 import type { ServerRow } from '../../fleet/types';
 import type { ProviderId, ServerId } from '../../model/account';
 import type { PanelBackUpOutcome, PanelMessages } from '../../model/panel';
-import { SECOND_MS } from '../../model/time';
 import { TroubleError, troubleOf } from '../../model/trouble';
 import { panelPattern, providerInfo } from '../../providers/origins';
 import type { Environment } from '../environment';
-import type { Journal } from '../journal';
+import { FRESH_LIST_MS, type Journal } from '../journal';
 import type { Refresher } from '../refresh';
 import { panelViewOf } from './view';
 
@@ -17,9 +16,6 @@ export type PanelHandlers = {
     payload: PanelMessages[T]['payload'],
   ) => Promise<PanelMessages[T]['answer']>;
 };
-
-/** A click is judged by a reading no older than this: a slot that was free a while ago may be taken. */
-const FRESH_MS = 10 * SECOND_MS;
 
 /** Answers the content scripts: they see their own provider's servers, and may start only what is free. */
 export function createPanelDesk(
@@ -47,10 +43,10 @@ export function createPanelDesk(
     return row;
   }
 
-  /** The row by a young reading, as far as one can be had: what cannot be read anew is judged by what is stored. */
+  /** The row by a reading that the journal would take too, as far as one can be had: else by what is stored. */
   async function freshRowOf(provider: ProviderId, serverId: ServerId): Promise<ServerRow> {
     const row = await rowOf(provider, serverId);
-    if (row.readAgoMs !== null && row.readAgoMs < FRESH_MS) return row;
+    if (row.readAgoMs !== null && row.readAgoMs < FRESH_LIST_MS) return row;
     try {
       await parts.refresher.readServer(row.account.id, serverId);
     } catch (error) {

@@ -4,9 +4,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../../lib/model/settings';
 import { onChange } from '../../../lib/state/changes';
 import { openDatabase } from '../../../lib/state/database';
+import { recordOf } from '../../../lib/state/record';
+import { markOf } from '../../../lib/state/seal';
 import { Store } from '../../../lib/state/store';
-import { anAccount, anOperation, aServer, aStatus, aStored } from '../builders';
-import { aRecord, aSnooze, KEY } from './sealed';
+import { anAccount, anOperation, aPlan, aReading, aServer, aStatus, aStored } from '../builders';
+import { aRecord, aSnooze, freshStatus, KEY } from './sealed';
 
 let store: Store;
 let count = 0;
@@ -214,6 +216,44 @@ describe('a database of the second version', () => {
     expect([upgraded.sealState, await upgraded.readAll()]).toEqual(['plain', state]);
     await upgraded.sealAll('first', KEY);
     expect([upgraded.sealState, await upgraded.readAll()]).toEqual(['open', state]);
+    upgraded.close();
+  });
+});
+
+describe('a database of the fourth version', () => {
+  /** As that version wrote it: no gate of a restore from another server, no cost of a backup. */
+  const { restoreFromGate, ...reading } = aReading();
+  const stored = { ...aStored(), serverId: 's1' };
+  const task = { kind: 'create', note: null };
+  const [first, ...others] = aPlan().steps;
+
+  test.each([null, KEY])('gets what it did not know, sealed or not (%#)', async (key) => {
+    const name = `store-${count++}`;
+    const database = await openDB(name, 4, {
+      upgrade(db) {
+        db.createObjectStore('accounts', { keyPath: 'id' });
+        db.createObjectStore('statuses', { keyPath: 'accountId' });
+        db.createObjectStore('servers', { keyPath: ['accountId', 'serverId'] });
+        for (const each of ['operations', 'plans', 'findings']) db.createObjectStore(each, { keyPath: 'id' });
+        db.createObjectStore('snoozes', { keyPath: 'target' });
+        for (const each of ['settings', 'watch', 'seal']) db.createObjectStore(each);
+        db.createObjectStore('faults', { autoIncrement: true });
+      },
+    });
+    const server = { ...stored, reading } as typeof stored;
+    const operation = { ...anOperation(), task } as ReturnType<typeof anOperation>;
+    const plan = { ...aPlan(), steps: [{ ...first, task }, ...others] } as ReturnType<typeof aPlan>;
+    await database.put('accounts', anAccount());
+    await database.put('statuses', recordOf('statuses', aStatus(), key));
+    await database.put('servers', recordOf('servers', server, key));
+    await database.put('operations', recordOf('operations', operation, key));
+    await database.put('plans', recordOf('plans', plan, key));
+    if (key !== null) await database.put('seal', markOf('first', key), 'seal');
+    database.close();
+    const upgraded = await Store.open(name);
+    if (key !== null) await upgraded.unlock(key, freshStatus);
+    const state = await upgraded.readAll();
+    expect(state).toMatchObject({ servers: [stored], operations: [anOperation()], plans: [aPlan()] });
     upgraded.close();
   });
 });
