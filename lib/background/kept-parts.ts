@@ -67,17 +67,22 @@ function isWithinHour(before: string | null, now: string | null): boolean {
   return earlier !== null && later !== null && later.minute === 0 && later.hour === earlier.hour;
 }
 
-/** The settings with what they leave out now. Whether the oldest is deleted may have changed: that is not known. */
+/**
+ * The settings with what they leave out now. How many there are, and whether the oldest is deleted, may have changed:
+ * that is not known.
+ */
 function settingsCompletedBy(
   before: BackupSettings | null,
   settings: BackupSettings | null,
 ): BackupSettings | null {
   if (before === null) return settings;
-  if (settings === null) return { ...before, autoDeleteOldest: null };
+  if (settings === null) {
+    return { ...before, manualActive: null, scheduledActive: null, autoDeleteOldest: null };
+  }
   return {
     totalLimit: settings.totalLimit ?? before.totalLimit,
-    manualActive: settings.manualActive ?? before.manualActive,
-    scheduledActive: settings.scheduledActive ?? before.scheduledActive,
+    manualActive: settings.manualActive,
+    scheduledActive: settings.scheduledActive,
     scheduledSlots: settings.scheduledSlots ?? before.scheduledSlots,
     autoDeleteOldest: settings.autoDeleteOldest,
     manualLimit: settings.manualLimit ?? before.manualLimit,

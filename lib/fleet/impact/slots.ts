@@ -1,5 +1,5 @@
-import type { Backup } from '../../model/backup';
-import type { ServerReading } from '../../model/server';
+import type { Backup, BackupSettings } from '../../model/backup';
+import type { PartTrouble, ServerReading } from '../../model/server';
 import { type EpochMs, HOUR_MS } from '../../model/time';
 import { enabledSchedules } from '../findings/rotation';
 
@@ -8,8 +8,7 @@ export const CHAIN_LASTS_MS = 2 * HOUR_MS;
 
 /**
  * How many more backups by hand fit, by the tightest of the limits that are stated: the plan's, the server's own, the
- * one for backups by hand. May be negative; null where no limit is stated. Where the settings could not be read anew,
- * their limits hold on and what is used up is counted by the list.
+ * one for backups by hand. May be negative; null where no limit is stated.
  */
 export function slotsLeft({ quota, settings, backups, partTroubles }: ServerReading): number | null {
   const left: number[] = [];
@@ -17,8 +16,7 @@ export function slotsLeft({ quota, settings, backups, partTroubles }: ServerRead
   if (quota.kind === 'limited') left.push(Math.min(quota.remaining, quota.limit - quota.used));
   if (settings !== null) {
     const { totalLimit, manualLimit } = settings;
-    const isOld = partTroubles.some(({ part }) => part === 'schedules' || part === 'legacySchedules');
-    const { manualActive, scheduledActive } = isOld ? countsOf(backups) : settings;
+    const { manualActive, scheduledActive } = countsOf(settings, backups, partTroubles);
     // A limit of 0 is none that a server with backups could have: it says nothing.
     if (totalLimit) {
       const areStated = manualActive !== null && scheduledActive !== null;
@@ -29,10 +27,29 @@ export function slotsLeft({ quota, settings, backups, partTroubles }: ServerRead
   return left.length === 0 ? null : Math.min(...left);
 }
 
-/** One of unknown kind may be made by hand. */
-function countsOf(backups: readonly Backup[]): { manualActive: number; scheduledActive: number } {
-  const scheduledActive = backups.filter(({ kind }) => kind === 'scheduled' || kind === 'automatic').length;
-  return { manualActive: backups.length - scheduledActive, scheduledActive };
+type Counts = Pick<BackupSettings, 'manualActive' | 'scheduledActive'>;
+
+/**
+ * What is used up: as it is stated, by the list where the settings are of an earlier reading or lack what the older API
+ * alone may have said. A backup of unknown kind may be made by hand.
+ */
+function countsOf(
+  settings: BackupSettings,
+  backups: readonly Backup[],
+  partTroubles: readonly PartTrouble[],
+): Counts {
+  const isUnread = (wanted: PartTrouble['part']) => partTroubles.some(({ part }) => part === wanted);
+  const scheduledListed = backups.filter(({ kind }) => kind === 'scheduled' || kind === 'automatic').length;
+  const listed: Counts = {
+    manualActive: backups.length - scheduledListed,
+    scheduledActive: scheduledListed,
+  };
+  if (isUnread('schedules')) return listed;
+  if (!isUnread('legacySchedules')) return settings;
+  return {
+    manualActive: settings.manualActive ?? listed.manualActive,
+    scheduledActive: settings.scheduledActive ?? listed.scheduledActive,
+  };
 }
 
 /** Whether a scheduled backup may take a slot while a chain lasts; schedules that could not be read may. */

@@ -36,12 +36,13 @@ describe('where the older list of schedules could not be read', () => {
     expect(kept({ settings }).settings).toEqual({ ...settings, manualLimit: 3, retentionLimit: 7 });
   });
 
-  test('that no backup is deleted is not believed of what was said before', () => {
+  test('that no backup is deleted, or how many there are, is not believed of what was said before', () => {
     const before = aReading({ settings: someSettings({ autoDeleteOldest: false, manualLimit: 3 }) });
     for (const settings of [null, someSettings({ autoDeleteOldest: null })]) {
       expect(kept({ settings }, before).settings).toMatchObject({ manualLimit: 3, autoDeleteOldest: null });
     }
     expect(kept({ settings: null }, aReading()).settings).toBeNull();
+    expect(kept({ settings: null }).settings).toMatchObject({ manualActive: null, scheduledActive: null });
   });
 
   test('the same is told of a change: minutes, and schedules that it alone named, stay', () => {

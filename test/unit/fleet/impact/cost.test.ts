@@ -4,6 +4,7 @@ import { costAfterRoom, costOf, isAsTold } from '../../../../lib/fleet/impact/co
 import { evictionOf } from '../../../../lib/fleet/impact/eviction';
 import { makeRoomProposal } from '../../../../lib/fleet/impact/make-room';
 import type { BackupCost } from '../../../../lib/model/backup';
+import type { PartTrouble } from '../../../../lib/model/server';
 import { DAY_MS } from '../../../../lib/model/time';
 import { aBackup, NOW, someSettings } from '../../builders';
 import { someReading } from './arbitrary';
@@ -23,21 +24,30 @@ describe('what a backup by hand costs', () => {
     expect(cost([old])).toEqual({ ...evicts, isLastGood: true });
   });
 
-  test.each(['schedules', 'legacySchedules'] as const)(
-    'is counted by the list where %s were not read',
-    (part) => {
-      const partTroubles = [{ part, trouble: { kind: 'timedOut' } as const }];
-      const backups = [aBackup({ id: 'newer', kind: 'unknown' }), aBackup({ id: 'old', kind: 'scheduled' })];
-      const cost = (manualLimit: number, manualActive: number) =>
-        costOf(
-          aRow({
-            reading: { backups, partTroubles, settings: someSettings({ manualLimit, manualActive }) },
-          }),
-        );
-      expect(cost(2, 2)).toBeNull();
-      expect(cost(1, 0)).toMatchObject({ kind: 'evicts' });
-    },
-  );
+  describe('what is used up', () => {
+    const backups = [aBackup({ id: 'newer', kind: 'unknown' }), aBackup({ id: 'old', kind: 'scheduled' })];
+    const cost = (part: PartTrouble['part'], manualLimit: number, manualActive: number | null) =>
+      costOf(
+        aRow({
+          reading: {
+            backups,
+            partTroubles: [{ part, trouble: { kind: 'timedOut' } }],
+            settings: someSettings({ manualLimit, manualActive }),
+          },
+        }),
+      );
+
+    test('is counted by the list where the schedules were not read', () => {
+      expect(cost('schedules', 2, 2)).toBeNull();
+      expect(cost('schedules', 1, 0)).toMatchObject({ kind: 'evicts' });
+    });
+
+    test('is as stated where the older list alone was not read, and counted by the list where it is not stated', () => {
+      expect(cost('legacySchedules', 2, 2)).toMatchObject({ kind: 'evicts' });
+      expect(cost('legacySchedules', 2, null)).toBeNull();
+      expect(cost('legacySchedules', 1, null)).toMatchObject({ kind: 'evicts' });
+    });
+  });
 
   test('is nothing exactly where nothing is evicted, refused or starved', () => {
     fc.assert(
