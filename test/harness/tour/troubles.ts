@@ -99,7 +99,10 @@ export const offline: readonly Scene[] = [
   dashboard('stale', 'view=servers', { steps: tooOld }),
   { ...report('stale'), steps: tooOld },
   asPage('in-doubt', {
-    async once({ page }) {
+    async once({ page, driver, simulator }) {
+      // What was asked for is not known to have arrived: the list before it was read all the same.
+      await driver.setOffline(false);
+      simulator.fail({ method: 'POST', how: { kind: 'reset' } });
       await press(page, t('create.named', { server: 'cache-03' }));
       await press(page, t('create.button'));
       await waitForText(page, t('operation.checking'), 30_000);
