@@ -4,7 +4,8 @@ import type { ServerRow } from './types';
 
 /**
  * What a click on "Back up now" in a provider's page may do. Such a click can be forged, so it may spend only what is
- * free: a slot that the provider states to be free, with nothing evicted, no schedule left without one and nothing started in the last ten minutes.
+ * free: a slot that the provider states to be free, with nothing evicted, no schedule left without one and nothing
+ * started in the last ten minutes.
  * Where a provider states neither limit nor price, `remembered` says that a person answered for the account before.
  */
 export function panelButtonOf(row: ServerRow, remembered: boolean): PanelButton {

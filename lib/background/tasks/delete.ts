@@ -1,3 +1,4 @@
+import { isUnread } from '../../fleet/unread';
 import type { Backup, NamedBackup } from '../../model/backup';
 import type { Operation } from '../../model/operation';
 import type { ServerReading } from '../../model/server';
@@ -33,7 +34,7 @@ function verdictOf(id: string, operation: Operation, sight: Sight): Verdict {
   const isNewer = reading.backups.some((row) => row.id === id);
   const isOlder = reading.unmatched.some((row) => row.id === id);
   if (isNewer) return isEarly(operation, sight) ? open : { kind: 'notDone' };
-  const olderFailed = reading.partTroubles.some(({ part }) => part === 'legacyBackups');
+  const olderFailed = isUnread(reading, 'legacyBackups');
   const { backupsBefore } = operation;
   const wasNewer = backupsBefore !== null && backupsBefore.includes(id);
   if (olderFailed && !wasNewer) return open;

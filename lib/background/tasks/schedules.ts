@@ -1,6 +1,7 @@
 import { mayCostBackups, type ScheduleTask } from '../../fleet/schedules/costly';
 import { clockOf } from '../../fleet/schedules/draft';
 import { toldOf } from '../../fleet/schedules/told';
+import { isUnread } from '../../fleet/unread';
 import type { BackupSettingsChange, Schedule, ScheduleDraft } from '../../model/backup';
 import type { Operation } from '../../model/operation';
 import type { ServerReading } from '../../model/server';
@@ -95,18 +96,18 @@ type AsAsked = boolean | null;
 
 /** What is as it was asked for was done, whoever did it. A list that was not read whole says nothing. */
 function verdictOf(asAsked: AsAsked, operation: Operation, sight: Sight): Verdict {
-  const { partTroubles, unreadableRows } = sight.reading;
-  if (unreadableRows > 0 || partTroubles.some(({ part }) => part === 'schedules')) return open;
+  const { reading } = sight;
+  if (reading.unreadableRows > 0 || isUnread(reading, 'schedules')) return open;
   if (asAsked === true) return done;
   if (isEarly(operation, sight)) return open;
   return { kind: asAsked === null ? 'unclear' : 'notDone' };
 }
 
-function savedIn({ schedules, partTroubles }: ServerReading, draft: ScheduleDraft): AsAsked {
-  const saved = schedules.find(({ frequency }) => frequency === draft.frequency);
+function savedIn(reading: ServerReading, draft: ScheduleDraft): AsAsked {
+  const saved = reading.schedules.find(({ frequency }) => frequency === draft.frequency);
   if (saved === undefined) return false;
   // Minutes stand in the older list alone.
-  const isOlderRead = !partTroubles.some(({ part }) => part === 'legacySchedules');
+  const isOlderRead = !isUnread(reading, 'legacySchedules');
   const clock = clockOf(saved.timeText);
   return allOf([
     clock === null ? null : clock.hour === draft.hour,

@@ -1,6 +1,7 @@
 import type { ServerReading } from '../../model/server';
 import { DAY_MS } from '../../model/time';
 import { providerInfo } from '../../providers/origins';
+import { isUnread } from '../unread';
 import type { Draft, ReadingCase } from './draft';
 import { failedRun, missedRun } from './runs';
 
@@ -32,7 +33,7 @@ function isMissing({ reading, row }: ReadingCase): boolean {
     providerInfo(row.provider).tellsSchedules &&
     reading.quota.kind !== 'absent' &&
     reading.unreadableRows === 0 &&
-    !reading.partTroubles.some(({ part }) => part === 'schedules' || part === 'legacySchedules') &&
+    !isUnread(reading, 'schedules', 'legacySchedules') &&
     !cameByItself(reading, row.providerNow - RECENT_MS)
   );
 }

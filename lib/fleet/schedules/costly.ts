@@ -1,6 +1,7 @@
 import type { ScheduleDraft } from '../../model/backup';
 import type { OperationTask } from '../../model/operation';
 import type { ServerReading } from '../../model/server';
+import { isUnread } from '../unread';
 import { limitOf, savingConsequences } from './consequences';
 
 export type ScheduleTask = Extract<
@@ -18,10 +19,7 @@ export type FreeScheduleTask = Exclude<ScheduleTask, { readonly kind: 'deleteSch
  */
 export function mayCostBackups(task: ScheduleTask, reading: ServerReading | null): boolean {
   if (task.kind === 'deleteSchedule' || reading === null || reading.unreadableRows > 0) return true;
-  const isUnread = reading.partTroubles.some(
-    ({ part }) => part === 'schedules' || part === 'legacySchedules',
-  );
-  if (isUnread) return true;
+  if (isUnread(reading, 'schedules', 'legacySchedules')) return true;
   if (task.kind === 'saveSchedule') return savingMayCost(task.schedule, reading);
   const { autoDeleteOldest, totalLimit } = task.change;
   const present = limitOf(reading);

@@ -2,6 +2,7 @@ import { hasEnded } from '../../model/operation';
 import { stopping } from '../create-offer';
 import { isConfirmable } from '../impact/withheld';
 import type { ServerRow } from '../types';
+import { isUnread } from '../unread';
 import type { ScheduleOffer } from './types';
 
 /** Whether the schedules and the settings of a server may be changed from here, and why not. */
@@ -16,8 +17,7 @@ export function scheduleOfferOf({
   if (operation !== null && !hasEnded(operation)) return { kind: 'running' };
   if (trouble !== null && stopping.has(trouble.kind)) return { kind: 'unavailable', trouble };
   if (writes === 'refused') return { kind: 'readOnlyKey' };
-  const isRead =
-    stored.reading !== null && !stored.reading.partTroubles.some(({ part }) => part === 'schedules');
+  const isRead = stored.reading !== null && !isUnread(stored.reading, 'schedules');
   return isRead ? { kind: 'offered' } : { kind: 'notRead' };
 }
 
