@@ -1,15 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer, {
-  type Browser,
-  type CDPSession,
-  type Page,
-  type Protocol,
-  type Target,
-} from 'puppeteer-core';
+import puppeteer, { type Browser, type CDPSession, type Page, type Target } from 'puppeteer-core';
+import { watchBackground } from './chromium-background';
 import type { BareDriver, Gesture, Media, Notifications, Offered, Surroundings } from './driver';
 import { isRoot } from './find-browsers';
+import { type Heard, hear } from './heard';
 import { simulatedHosts } from './hosts';
 import { hostsInNetLog } from './net-log';
 import { until } from './poll';
@@ -78,7 +74,7 @@ async function drive(browser: Browser, around: Surroundings, log: Log): Promise<
   async function newPage(): Promise<{ page: Page; session: CDPSession }> {
     const page = await browser.newPage();
     const session = await page.createCDPSession();
-    await watch(session, heard, () => page.url().replace(baseUrl, ''));
+    await hear(session, heard, () => page.url().replace(baseUrl, ''));
     sessions.set(page, session);
     page.once('close', () => sessions.delete(page));
     await session.send('Emulation.setEmulatedMedia', emulated(media));
@@ -245,86 +241,6 @@ function emulated(media: Media): { media: string; features: { name: string; valu
   return { media: media.print ? 'print' : '', features };
 }
 
-type Background = {
-  readonly isRunning: () => Promise<boolean>;
-  readonly session: () => CDPSession | null;
-  /** Ends our own session, so that the worker may be stopped. */
-  readonly letGo: () => Promise<void>;
-};
-
-/**
- * Listens to each life of the service worker. Our own session must be gone before the worker is stopped: a worker
- * that is stopped under a session takes the whole browser down at its next start (seen in Chromium 156).
- */
-async function watchBackground(
-  browser: Browser,
-  extensionId: string,
-  heard: Heard,
-  texts: Map<string, { title: string; message: string }>,
-): Promise<Background> {
-  const prefix = `chrome-extension://${extensionId}/`;
-  const ofBrowser = await browser.target().createCDPSession();
-  let target: Target | null = null;
-  let session: CDPSession | null = null;
-
-  async function attach(found: Target): Promise<void> {
-    target = found;
-    session = null;
-    try {
-      const made = await found.createCDPSession();
-      made.on('Runtime.bindingCalled', (event) => {
-        const { id, title, message } = JSON.parse(event.payload) as Record<
-          'id' | 'title' | 'message',
-          string
-        >;
-        texts.set(id, { title, message });
-      });
-      await made.send('Runtime.addBinding', { name: TOLD });
-      await watch(made, heard, () => 'background');
-      await until('the worker can be overheard', async () => {
-        // A worker that has only just begun has no `chrome` yet, and would go unheard for all its life.
-        const { exceptionDetails } = await made.send('Runtime.evaluate', { expression: TELL_NOTIFICATIONS });
-        return exceptionDetails === undefined;
-      });
-      if (target === found) session = made;
-    } catch (error) {
-      // A worker may end while we attach; anything else is a fault of the harness.
-      if (target === found && browser.connected) heard.errors.push(`harness: ${String(error)}`);
-    }
-  }
-
-  const seen = (found: Target) => {
-    if (found.type() === 'service_worker' && found.url().startsWith(prefix) && found !== target) {
-      void attach(found);
-    }
-  };
-  browser.on('targetcreated', seen);
-  browser.on('targetchanged', seen);
-  browser.on('targetdestroyed', (gone) => {
-    if (gone !== target) return;
-    target = null;
-    session = null;
-  });
-  for (const found of browser.targets()) seen(found);
-
-  // The browser's own list: puppeteer's comes later than the worker's first words.
-  async function isRunning(): Promise<boolean> {
-    const { targetInfos } = await ofBrowser.send('Target.getTargets');
-    return targetInfos.some((info) => info.type === 'service_worker' && info.url.startsWith(prefix));
-  }
-
-  return {
-    isRunning,
-    session: () => session,
-    async letGo() {
-      if (!(await isRunning())) return;
-      const held = await until('the service worker is attached', () => session);
-      session = null;
-      await held.detach();
-    },
-  };
-}
-
 /** What the browser tells the worker of a gesture; the line for Enter is overheard as it is set. */
 function gestureScript(gesture: Gesture): string {
   const given = JSON.stringify(gesture);
@@ -351,70 +267,5 @@ function gestureScript(gesture: Gesture): string {
       return `chrome.contextMenus.onClicked.dispatch({ menuItemId: ${given}.item, selectionText: ${given}.selection })`;
     case 'keys':
       return `chrome.commands.onCommand.dispatch(${given}.command)`;
-  }
-}
-
-const TOLD = '__harnessNotified';
-
-/** `notifications.getAll` gives bare ids in Chromium, so the worker's own calls are overheard for the texts. */
-const TELL_NOTIFICATIONS = `(() => {
-  const create = chrome.notifications.create;
-  chrome.notifications.create = function (...given) {
-    const [id, { title, message }] = given;
-    ${TOLD}(JSON.stringify({ id, title, message }));
-    return create.apply(this, given);
-  };
-})()`;
-
-type Heard = { readonly errors: string[]; readonly said: string[] };
-
-/**
- * Collects what is said, and of it errors, uncaught exceptions and CSP violations; a refused request alone is no error
- * of the extension.
- */
-async function watch(session: CDPSession, { errors, said }: Heard, where: () => string): Promise<void> {
-  const hear = (line: string, isError: boolean) => {
-    said.push(line);
-    if (isError) errors.push(line);
-  };
-  session.on('Runtime.consoleAPICalled', (event) => {
-    const words = event.args.map((part) => String(part.value ?? part.description ?? part.type)).join(' ');
-    const isError = event.type === 'error' || event.type === 'assert';
-    hear(`console.${event.type} in ${where()}: ${words}`, isError);
-    for (const part of event.args) void whole(session, part).then((text) => text !== null && said.push(text));
-  });
-  session.on('Runtime.exceptionThrown', ({ exceptionDetails }) => {
-    const words = exceptionDetails.exception?.description ?? exceptionDetails.text;
-    hear(`exception in ${where()}: ${words}`, true);
-  });
-  session.on('Log.entryAdded', ({ entry }) => {
-    const line = `${entry.source} in ${where()}: ${entry.text}`;
-    hear(line, entry.level === 'error' && entry.source !== 'network');
-    said.push(`${line} ${entry.url ?? ''}`);
-  });
-  session.on('Audits.issueAdded', ({ issue }) => {
-    const details = issue.details.contentSecurityPolicyIssueDetails;
-    // Blocked resources are in the log already; a blocked eval that the code catches is here alone.
-    if (details?.contentSecurityPolicyViolationType === 'kEvalViolation') {
-      errors.push(`security in ${where()}: eval (${details.violatedDirective})`);
-    }
-  });
-  await session.send('Runtime.enable');
-  await session.send('Log.enable');
-  await session.send('Audits.enable');
-}
-
-/** An object that was said, as JSON; null for what is none or is gone with its page. */
-async function whole(session: CDPSession, part: Protocol.Runtime.RemoteObject): Promise<string | null> {
-  if (part.objectId === undefined) return null;
-  try {
-    const { result } = await session.send('Runtime.callFunctionOn', {
-      objectId: part.objectId,
-      functionDeclaration: 'function () { return JSON.stringify(this) }',
-      returnByValue: true,
-    });
-    return typeof result.value === 'string' ? result.value : null;
-  } catch {
-    return null;
   }
 }
