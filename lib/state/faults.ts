@@ -11,3 +11,10 @@ export async function addFaults(transaction: WriteTransaction, faults: readonly 
   const keys = await store.getAllKeys();
   for (const key of keys.slice(0, -KEPT_FAULTS)) await store.delete(key);
 }
+
+/** Forgets what was found damaged: with everything else gone, nothing is missing any more. */
+export async function forgetDamage(transaction: WriteTransaction): Promise<void> {
+  for await (const cursor of transaction.objectStore('faults')) {
+    if (cursor.value.kind === 'damaged') await cursor.delete();
+  }
+}

@@ -2,7 +2,7 @@ import type { Account, AccountStatus } from '../model/account';
 import type { DamagedPart, Fault } from '../model/fault';
 import type { EpochMs } from '../model/time';
 import { TroubleError } from '../model/trouble';
-import { addFaults } from './faults';
+import { addFaults, forgetDamage } from './faults';
 import { contentOf, type SealedStore, type StoredRecord, sealedStores } from './record';
 import { keyIn, WritableRecords } from './records';
 import { markOf, opensSeal, type StateKey } from './seal';
@@ -27,13 +27,14 @@ export async function unseal(transaction: WriteTransaction, held: () => StateKey
   await transaction.objectStore('seal').clear();
 }
 
-/** Forgets everything sealed, and the seal; each account begins anew. Needs no key. */
+/** Forgets everything sealed, what of it was found damaged, and the seal; each account begins anew. Needs no key. */
 export async function wipe(
   transaction: WriteTransaction,
   freshStatus: (account: Account) => AccountStatus,
 ): Promise<void> {
   for (const name of sealedStores) await transaction.objectStore(name).clear();
   await transaction.objectStore('seal').clear();
+  await forgetDamage(transaction);
   const records = new WritableRecords(transaction, null);
   for (const account of await transaction.objectStore('accounts').getAll()) {
     await records.put('statuses', freshStatus(account));

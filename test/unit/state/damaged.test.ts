@@ -152,6 +152,15 @@ test('a whole store of damaged records leaves the others, and each account begin
   expect(await store.faults()).toHaveLength(2);
 });
 
+test('what was damaged is spoken of no more once everything is forgotten; other faults are', async () => {
+  await damage('servers', (record) => ({ ...record, sealed: new Uint8Array(80) }));
+  expect(await store.unlock(KEY, freshStatus, LATER)).toBe(true);
+  const other = { kind: 'error', at: LATER, where: 'here', name: 'Error' } as const;
+  await store.addFault(other);
+  await store.dropSealed(freshStatus);
+  expect(await store.faults()).toEqual([other]);
+});
+
 test('a refresh that was under way begins anew where a server was lost', async () => {
   expect(await store.unlock(KEY, freshStatus)).toBe(true);
   await store.updateStatus('a1', (status) => ({ ...status, refresh: { startedAt: NOW, listed: true } }));
