@@ -1,14 +1,14 @@
 import { isHeld } from '../fleet/hold';
-import type { HttpSession } from '../http/session';
-import type { Account, AccountId, AccountStatus, ServerId } from '../model/account';
+import type { AccountId, AccountStatus, ServerId } from '../model/account';
 import type { Server, StoredServer } from '../model/server';
 import { DAY_MS, type EpochMs } from '../model/time';
 import { accountWide, type Trouble, TroubleError, troubleOf } from '../model/trouble';
 import type { Provider } from '../providers/provider';
 import { capabilitiesOf, providerOf } from '../providers/registry';
 import type { Environment } from './environment';
+import { createReader, type Reached } from './reader';
 import type { Sessions } from './sessions';
-import { fleetRows, listedRow, type ReadContext, unlistedRow, withReading } from './stored-rows';
+import { fleetRows, listedRow, unlistedRow } from './stored-rows';
 
 export type Refresher = {
   /**
@@ -27,10 +27,7 @@ export type Refresher = {
 };
 
 /** What one run needs at every step. */
-type Run = {
-  readonly account: Account;
-  readonly provider: Provider;
-  readonly http: HttpSession;
+type Run = Reached & {
   readonly keyNumber: number;
   readonly startedAt: EpochMs;
 };
@@ -43,6 +40,7 @@ const JITTER = 0.1;
 
 export function createRefresher(env: Environment, sessions: Sessions): Refresher {
   const running = new Map<AccountId, Promise<void>>();
+  const reader = createReader(env);
 
   async function run(accountId: AccountId): Promise<void> {
     const account = await env.store.account(accountId);
@@ -99,7 +97,7 @@ export function createRefresher(env: Environment, sessions: Sessions): Refresher
     const complete = unreadableRows === 0;
     const readAt = env.now();
     const fleet = provider.readFleet ? await provider.readFleet(http, servers) : null;
-    const context = await contextOf(account.id, readAt);
+    const context = await reader.contextOf(account.id, readAt);
     // Read anew: while the list was on its way, one of the servers may have been read by itself.
     const stored = await storedOf(account.id);
     const listed = new Set(servers.map((server) => server.id));
@@ -134,7 +132,7 @@ export function createRefresher(env: Environment, sessions: Sessions): Refresher
       for (let next = remaining.shift(); next && !stopped; next = remaining.shift()) {
         const status = await env.store.status(account.id);
         if (!status || status.keyNumber !== keyNumber) return;
-        const trouble = await readInto(current, next.server);
+        const trouble = await reader.read(current, next.server);
         unreachable = trouble && trouble.kind === 'unreachable' ? unreachable + 1 : 0;
         if (trouble && (accountWide.has(trouble.kind) || unreachable >= UNREACHABLE_IN_A_ROW))
           stopped = trouble;
@@ -146,38 +144,6 @@ export function createRefresher(env: Environment, sessions: Sessions): Refresher
 
   async function storedOf(accountId: AccountId): Promise<ReadonlyMap<ServerId, StoredServer>> {
     return new Map((await env.store.servers(accountId)).map((entry) => [entry.server.id, entry]));
-  }
-
-  /** After the answer: a deletion that took a backup out of it was written down before its request left. */
-  async function contextOf(accountId: AccountId, startedAt: EpochMs): Promise<ReadContext> {
-    const operations = await env.store.operations();
-    const status = await env.store.status(accountId);
-    const now = env.now();
-    return { startedAt, now, providerNow: now + (status ? status.skewMs : 0), operations };
-  }
-
-  /** Reads one server and stores what came of it; gives the trouble, if any. An account-wide one is not the server's. */
-  async function readInto(
-    { account, provider, http }: Pick<Run, 'account' | 'provider' | 'http'>,
-    server: Server,
-  ): Promise<Trouble | null> {
-    const startedAt = env.now();
-    try {
-      const reading = await provider.readServer(http, server, account.legacyIds[server.id] ?? null);
-      const context = await contextOf(account.id, startedAt);
-      await env.store.updateServer(account.id, server.id, (entry) => withReading(entry, reading, context));
-      return null;
-    } catch (error) {
-      const trouble = troubleOf(error);
-      if (accountWide.has(trouble.kind)) return trouble;
-      await env.store.updateServer(account.id, server.id, (entry) => ({
-        ...entry,
-        triedAt: startedAt,
-        trouble,
-        troubleSince: entry.troubleSince ?? env.now(),
-      }));
-      return trouble;
-    }
   }
 
   /** Writes down how the refresh ended and when the next one is due, unless the account has another key by now. */
@@ -200,7 +166,7 @@ export function createRefresher(env: Environment, sessions: Sessions): Refresher
   }
 
   /** An account and what is needed to ask its provider about one of its servers. */
-  async function reach(accountId: AccountId, serverId: ServerId) {
+  async function reach(accountId: AccountId, serverId: ServerId): Promise<Reached & { server: Server }> {
     const account = await env.store.account(accountId);
     const stored = await env.store.server(accountId, serverId);
     if (!account || !stored) throw new TroubleError({ kind: 'accountMissing' });
@@ -208,8 +174,8 @@ export function createRefresher(env: Environment, sessions: Sessions): Refresher
     return { account, http, provider: providerOf(account.provider), server: stored.server };
   }
 
-  async function readOne(reached: Awaited<ReturnType<typeof reach>>, server: Server): Promise<void> {
-    const trouble = await readInto(reached, server);
+  async function readOne(reached: Reached, server: Server): Promise<void> {
+    const trouble = await reader.read(reached, server);
     if (trouble) throw new TroubleError(trouble);
   }
 
