@@ -98,7 +98,7 @@ function MakeRoomForm({ row, actions, onAgain }: Props & { readonly onAgain: () 
             class="button"
             onClick={() => actions.turnTo({ kind: 'backup', key: row.key })}
           >
-            {t('panel.buttonAsks')}
+            {t('create.buttonAsks')}
           </button>
         )}
         <DangerButton

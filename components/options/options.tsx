@@ -34,9 +34,14 @@ type Props = {
 export function Options({ overview, ...props }: Props) {
   return (
     <main class="options">
-      <h1>
-        <Mark size={24} /> {t('options.title')}
-      </h1>
+      <header class="options-head">
+        <h1>
+          <Mark size={24} /> {t('options.title')}
+        </h1>
+        {overview !== null && overview.accounts.length > 0 && (
+          <a href="dashboard.html">{t('popup.openDashboard')}</a>
+        )}
+      </header>
       {overview !== null && <Sections overview={overview} {...props} />}
     </main>
   );

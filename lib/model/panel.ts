@@ -62,7 +62,6 @@ export const panelWords = [
   'lastGoodNever',
   'lastGoodUnknown',
   'button',
-  'buttonAsks',
   'readOnly',
   'unavailable',
   'blocked',

@@ -36,6 +36,6 @@ export function buttonFace(
     return face(words.button, fill(words.blocked, { reason: button.reason }), false);
   }
   if (kind === 'blocked' || kind === 'unavailable') return face(words.button, words.unavailable, false);
-  const text = isNote ? words.backUpFirst : kind === 'asks' ? words.buttonAsks : words.button;
-  return face(text, server.name, true);
+  const text = isNote ? words.backUpFirst : words.button;
+  return face(kind === 'asks' ? `${text}…` : text, server.name, true);
 }

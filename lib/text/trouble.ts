@@ -1,6 +1,6 @@
 import type { EpochMs } from '../model/time';
 import type { Trouble } from '../model/trouble';
-import { formatWhen } from './format';
+import { formatWhenWithin } from './format';
 import { type MessageValues, t } from './i18n';
 
 /** Whose trouble it is, in the names that a person knows. `now` is the moment that times are told from. */
@@ -49,7 +49,7 @@ function particulars(trouble: Trouble, context: TroubleContext): MessageValues {
     case 'notJson':
       return { status: trouble.status };
     case 'rateLimited':
-      return { when: formatWhen(trouble.retryAt, context.now ?? Date.now()) };
+      return { when: formatWhenWithin(trouble.retryAt, context.now ?? Date.now()) };
     case 'unexpectedShape':
     case 'internal':
       return { where: trouble.where };

@@ -19,6 +19,14 @@ const add = (key: string) => {
   fireEvent.click(screen.getByRole('button', { name: 'Check and add' }));
 };
 
+test('leads to the dashboard once there is something to see there', () => {
+  show(aState({ accounts: [] }));
+  expect(screen.queryByRole('link', { name: 'Dashboard' })).toBeNull();
+  cleanup();
+  show(aState());
+  expect(screen.getByRole('link', { name: 'Dashboard' }).getAttribute('href')).toBe('dashboard.html');
+});
+
 test('adds an account within the click itself', () => {
   show(aState());
   fireEvent.click(screen.getByRole('radio', { name: 'VPS.org' }));

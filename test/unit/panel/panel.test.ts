@@ -404,8 +404,8 @@ describe('the guard', () => {
         }),
       ),
     );
-    await settled(() => expect(texts()[1]).toBe('There is no backup | Back up first'));
-    clickByHand(buttonOf(hosts()[1], 'Back up first'));
+    await settled(() => expect(texts()[1]).toBe('There is no backup | Back up first…'));
+    clickByHand(buttonOf(hosts()[1], 'Back up first…'));
     await settled(() =>
       expect(port.sent).toContainEqual({ type: 'panelBackUp', payload: { serverId: app.id } }),
     );
