@@ -65,7 +65,7 @@ function askedAgain({ plan, steps }: PlanView): ConfirmRequest | null {
   }
   const last = steps.at(-1);
   if (last === undefined || !steps.some(mayBeTriedAgain)) return null;
-  if (steps.some(({ state }) => state === 'undecided')) return null;
+  if (steps.some(({ state }) => state === 'undecided' || state === 'unrecorded')) return null;
   const key = keyOf(last);
   const { task } = last.step;
   if (task.kind !== 'restore') {

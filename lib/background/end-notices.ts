@@ -100,7 +100,7 @@ function isError({ state }: EndedOperation): boolean {
 /** A plan that did not do all that was confirmed may leave a server without what its owner counts on. */
 function hasErrors({ plan, steps }: PlanView): boolean {
   const isDone = plan.end !== null && plan.end.kind === 'done';
-  return !isDone || steps.some(({ state }) => state === 'failed' || state === 'notStarted');
+  return !isDone || steps.some(({ state }) => ['failed', 'notStarted', 'unrecorded'].includes(state));
 }
 
 function heldUntil(isBad: boolean, { quietHours }: Settings, now: EpochMs): EpochMs | null {

@@ -1,6 +1,6 @@
 import type { Account, AccountId, ProviderId } from '../model/account';
 import { hasEnded, type Operation, type OperationId, type OperationTask } from '../model/operation';
-import type { Plan, PlanStep } from '../model/plan';
+import type { Plan, PlanEnd, PlanStep } from '../model/plan';
 import type { StoredState } from '../model/state';
 import type { EpochMs } from '../model/time';
 import type { Trouble } from '../model/trouble';
@@ -11,7 +11,8 @@ import { keyOf } from './key';
 export type ActivityResult =
   /** `waiting`: a step of a plan whose turn has not come. `checking`: no answer came, and the provider's list decides. */
   | { readonly kind: 'open'; readonly state: 'waiting' | 'sending' | 'accepted' | 'running' | 'checking' }
-  | { readonly kind: 'succeeded' | 'undecided' }
+  /** `unrecorded`: the journal no longer has it, so what became of it is not known. */
+  | { readonly kind: 'succeeded' | 'undecided' | 'unrecorded' }
   | { readonly kind: 'failed'; readonly trouble: Trouble }
   /** Nothing was asked of the provider. */
   | { readonly kind: 'notStarted'; readonly why: NotStarted };
@@ -21,7 +22,7 @@ export type NotStarted =
   /** The step before it failed; the browser was closed or locked; it took too long. */
   | { readonly kind: 'broken' | 'interrupted' | 'late' };
 
-export const resultKinds = ['open', 'succeeded', 'failed', 'undecided', 'notStarted'] as const;
+export const resultKinds = ['open', 'succeeded', 'failed', 'undecided', 'notStarted', 'unrecorded'] as const;
 export type ResultKind = (typeof resultKinds)[number];
 
 /** One entry of the record of what Lastgood did, or was to do. */
@@ -84,14 +85,13 @@ function ofOperation(
 }
 
 function ofStep(plan: Plan, step: PlanStep, at: number, accounts: readonly Account[]): Activity {
-  const why = whyNotStarted(plan, step);
   return {
     ...whoOf(step, accounts),
     id: `${plan.id}/${at}`,
     at: plan.createdAt,
     task: step.task,
     plan: plan.kind,
-    result: why === null ? { kind: 'open', state: 'waiting' } : { kind: 'notStarted', why },
+    result: resultOfStep(plan, step),
     durationMs: null,
     operationId: null,
   };
@@ -129,10 +129,18 @@ function resultOf(operation: Operation): ActivityResult {
   }
 }
 
-/** Why a step will never start; null while it may. */
-function whyNotStarted({ end }: Plan, { notStarted }: PlanStep): NotStarted | null {
-  if (notStarted !== null) return { kind: 'trouble', trouble: notStarted };
-  if (end === null) return null;
+/** What became of a step that the journal has nothing of. */
+function resultOfStep({ end }: Plan, { operationId, notStarted }: PlanStep): ActivityResult {
+  if (notStarted !== null) {
+    return { kind: 'notStarted', why: { kind: 'trouble', trouble: notStarted } };
+  }
+  if (end === null) return { kind: 'open', state: 'waiting' };
+  if (operationId !== null) return { kind: 'unrecorded' };
+  return { kind: 'notStarted', why: whyNotStarted(end) };
+}
+
+/** Why a step of a plan that has ended will never start. */
+function whyNotStarted(end: PlanEnd): NotStarted {
   switch (end.kind) {
     case 'refused':
       return { kind: 'trouble', trouble: end.trouble };

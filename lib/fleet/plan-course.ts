@@ -30,14 +30,19 @@ export type PlanMove =
   | { readonly kind: 'giveUp'; readonly steps: readonly PlanStep[]; readonly trouble: Trouble }
   | { readonly kind: 'end'; readonly end: PlanOutcome };
 
-/** How a step stands, by the journal: without an operation there nothing was sent. */
+/**
+ * How a step of a plan stands, by the journal. While the plan is open, nothing was sent without an operation there; once
+ * it has ended, one that is named and not there may have done its work and been forgotten.
+ */
 function stepStateOf(
   { operationId, notStarted }: PlanStep,
+  { end }: Plan,
   operations: ReadonlyMap<OperationId, Operation>,
 ): StepState {
   if (notStarted !== null) return 'notStarted';
-  const operation = operationId === null ? undefined : operations.get(operationId);
-  if (operation === undefined) return 'waiting';
+  if (operationId === null) return 'waiting';
+  const operation = operations.get(operationId);
+  if (operation === undefined) return end === null ? 'waiting' : 'unrecorded';
   return hasEnded(operation) ? operation.state : 'underWay';
 }
 
@@ -45,7 +50,7 @@ function stepStateOf(
 export function planViewOf(plan: Plan, operations: ReadonlyMap<OperationId, Operation>): PlanView {
   const steps = plan.steps.map((step) => ({
     step,
-    state: stepStateOf(step, operations),
+    state: stepStateOf(step, plan, operations),
     operation: (step.operationId === null ? undefined : operations.get(step.operationId)) ?? null,
   }));
   return { plan, steps };

@@ -101,13 +101,23 @@ export type BackupLine = { readonly backup: Backup; readonly row: ServerRow };
 /** A stored record that did not open and was dropped. */
 export type Damage = Extract<Fault, { readonly kind: 'damaged' }>;
 
-/** How one operation of a plan stands. `waiting`: nothing was sent so far; where its plan has ended, nothing will be. */
-export type StepState = 'waiting' | 'notStarted' | 'underWay' | 'succeeded' | 'failed' | 'undecided';
+/**
+ * How one operation of a plan stands. `waiting`: nothing was sent so far; where its plan has ended, nothing will be.
+ * `unrecorded`: it has an operation that the journal no longer has, so what became of it is not known.
+ */
+export type StepState =
+  | 'waiting'
+  | 'notStarted'
+  | 'underWay'
+  | 'succeeded'
+  | 'failed'
+  | 'undecided'
+  | 'unrecorded';
 
 export type StepView = {
   readonly step: PlanStep;
   readonly state: StepState;
-  /** Null while nothing was sent. */
+  /** Null while nothing was sent, and where it is no longer recorded. */
   readonly operation: Operation | null;
 };
 

@@ -1,24 +1,33 @@
 import { hasEnded, type Operation } from '../model/operation';
+import { namedByPlans } from './plans';
 import type { WritableRecords } from './records';
 import type { WriteTransaction } from './transaction';
 
 /** Ended operations that are kept, as the record of what was done; older ones are forgotten once they have been told. */
 const KEPT_OPERATIONS = 1000;
 
-/** Writes an operation of an account that still exists, and forgets the oldest ended ones beyond the number that is kept. */
+/**
+ * Writes an operation of an account that still exists, and forgets the oldest ended ones beyond the number that is kept;
+ * none that a stored plan names, as nobody could tell any more what became of its step.
+ */
 export async function writeDown(
   operation: Operation,
   records: WritableRecords,
   transaction: WriteTransaction,
 ): Promise<void> {
+  const operations = transaction.objectStore('operations');
+  const isKnown = (await operations.getKey(operation.id)) !== undefined;
   if (await transaction.objectStore('accounts').get(operation.accountId)) {
     await records.put('operations', operation);
   }
-  // To read them all takes a while where they are sealed.
-  if ((await transaction.objectStore('operations').count()) <= KEPT_OPERATIONS) return;
+  // To read them all takes a while where they are sealed, and only a new one is one more.
+  if (isKnown || (await operations.count()) <= KEPT_OPERATIONS) return;
+  const named = await namedByPlans(records);
   const ended = (await records.all('operations'))
     .filter(hasEnded)
-    .filter((entry) => entry.toldAt !== null)
+    .filter(({ toldAt }) => toldAt !== null)
     .sort((a, b) => b.endedAt - a.endedAt);
-  for (const old of ended.slice(KEPT_OPERATIONS)) await transaction.objectStore('operations').delete(old.id);
+  for (const { id } of ended.slice(KEPT_OPERATIONS)) {
+    if (!named.has(id)) await operations.delete(id);
+  }
 }

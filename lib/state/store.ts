@@ -206,14 +206,14 @@ export class Store extends SealedDatabase {
     });
   }
 
-  /** Writes an operation of an account that still exists to the journal, and forgets the oldest ended ones beyond the number that is kept. */
+  /** Writes an operation of an account that still exists to the journal, and forgets the oldest ended ones beyond what is kept. */
   putOperation(operation: Operation): Promise<void> {
-    return this.update(['accounts', 'operations'], (records, transaction) =>
+    return this.update(['accounts', 'operations', 'plans'], (records, transaction) =>
       writeDown(operation, records, transaction),
     );
   }
 
-  /** Keeps a plan, and forgets the oldest ended ones beyond the number that is kept. */
+  /** Keeps a plan, and forgets the oldest ended ones beyond what is kept. */
   addPlan(plan: Plan): Promise<void> {
     return this.update(['plans'], (records, transaction) => addPlan(plan, records, transaction));
   }

@@ -18,6 +18,8 @@ export function resultWords(entry: Activity, now: EpochMs): ResultWords {
       return { word: t('activity.result.succeeded'), sentence: null };
     case 'undecided':
       return { word: t('activity.result.undecided'), sentence: t('activity.undecided.sentence') };
+    case 'unrecorded':
+      return { word: t('activity.result.unrecorded'), sentence: t('activity.unrecorded.sentence') };
     case 'failed':
       return {
         word: t('activity.result.failed'),

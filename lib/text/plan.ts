@@ -1,4 +1,4 @@
-import type { PlanView, StepView } from '../fleet/types';
+import type { PlanView, StepState, StepView } from '../fleet/types';
 import type { Account } from '../model/account';
 import type { PlanEnd } from '../model/plan';
 import type { EpochMs } from '../model/time';
@@ -19,8 +19,13 @@ export function planTitle({ plan, steps }: PlanView): string {
   const server = named(last === undefined ? '' : last.step.serverName);
   if (plan.end === null) return t(`plan.title.${plan.kind}`, { server });
   const state = last === undefined ? 'waiting' : last.state;
-  const how = state === 'succeeded' || state === 'failed' || state === 'undecided' ? state : 'notStarted';
-  return t(`notice.${plan.kind}Plan.${how}`, { server });
+  return t(`notice.${plan.kind}Plan.${howItEnded(state)}`, { server });
+}
+
+/** Of what is no longer recorded nobody knows it. */
+function howItEnded(state: StepState): 'succeeded' | 'failed' | 'undecided' | 'notStarted' {
+  if (state === 'unrecorded') return 'undecided';
+  return state === 'succeeded' || state === 'failed' || state === 'undecided' ? state : 'notStarted';
 }
 
 /** "10 backed up, 1 failed, 2 not started": what became of many. */
@@ -33,6 +38,7 @@ export function bulkSummary({ steps }: PlanView): string {
     ['plan.count.undecided', count('undecided')],
     ['plan.count.failed', count('failed')],
     ['plan.count.notStarted', count('waiting', 'notStarted')],
+    ['plan.count.unrecorded', count('unrecorded')],
   ] as const;
   const parts = counts.flatMap(([key, many]) => (many === 0 ? [] : [t(key, { count: many })]));
   return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(parts);
@@ -59,6 +65,7 @@ export function stepFailure(
   now: EpochMs,
 ): string | null {
   if (state === 'undecided') return t('plan.undecided', { server: named(step.serverName) });
+  if (state === 'unrecorded') return t('activity.unrecorded.sentence');
   const failure = operation !== null && operation.state === 'failed' ? operation.trouble : null;
   const trouble = step.notStarted ?? failure;
   if (trouble === null) return null;

@@ -170,6 +170,23 @@ describe('the progress of a plan', () => {
     });
   });
 
+  test('never calls done work not started once its record is gone, nor offers it again', () => {
+    const end = { kind: 'done', at: NOW, toldAt: NOW } as const;
+    const plan = aPlan({ kind: 'bulk', steps: [step('two', 'o2'), step('six', 'o6')], end });
+    show(aState({ operations, plans: [plan] }), { kind: 'plan', planId: 'p1' });
+    expect(screen.getByRole('status').textContent).toBe('1 backed up and 1 no longer recorded');
+    expect(lines()[1]).toMatch(/no longer recorded.*Look in the provider's panel/);
+    expect(screen.queryByRole('button', { name: /again/ })).toBeNull();
+  });
+
+  test('of a chain whose last step is no longer recorded claims nothing of it', () => {
+    const end = { kind: 'done', at: NOW, toldAt: NOW } as const;
+    const chain = aPlan({ steps: [step('one', 'o2'), step('one', 'o6')], end });
+    show(aState({ operations, plans: [chain] }), { kind: 'plan', planId: 'p1' });
+    expect(screen.getByRole('heading').textContent).toBe('The restore of app-one is not confirmed');
+    expect(screen.queryByRole('button', { name: /again/i })).toBeNull();
+  });
+
   test('of a chain names its steps, and what is gone where it broke', () => {
     const backup = { id: 'b1', kind: 'manual', createdAt: NOW - HOUR_MS, note: null } as const;
     const plan = aPlan({

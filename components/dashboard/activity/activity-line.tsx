@@ -22,6 +22,7 @@ const ICONS: Readonly<Record<ResultKind, IconNode>> = {
   failed: CircleX,
   undecided: CircleHelp,
   notStarted: Ban,
+  unrecorded: CircleHelp,
 };
 
 /** One entry of the record: when, what, where, what became of it, how long it took, and what it is known by. */

@@ -83,13 +83,17 @@ export function createPlanner(env: Environment, steps: Steps): Planner {
   }
 
   async function move(plan: Plan, moved: () => Promise<void>): Promise<void> {
+    // Before the journal is read: what is being asked for now may be in it a moment later.
+    const inFlight = new Set(moving);
     const [operations, statuses] = await Promise.all([env.store.operations(), env.store.statuses()]);
     const next = nextMove(plan, await sceneOf({ operations, statuses }));
     switch (next.kind) {
       case 'wait':
         return;
       case 'end':
-        return end(plan, { ...next.end, at: env.now(), toldAt: null });
+        return end(plan, { ...next.end, at: env.now(), toldAt: null }, (step) =>
+          wasNeverSent(step, operations, inFlight.has(placeOf(plan, step))),
+        );
       case 'giveUp':
         for (const step of next.steps) await steps.giveUp(plan, step, next.trouble);
         return;
@@ -114,9 +118,19 @@ export function createPlanner(env: Environment, steps: Steps): Planner {
     await moved();
   }
 
-  function end(plan: Plan, how: PlanEnd): Promise<void> {
+  /** An id that was chosen for a step that was never sent goes: later it would seem to be one that was forgotten. */
+  function end(plan: Plan, how: PlanEnd, isUnsent: (step: PlanStep) => boolean): Promise<void> {
+    const unsent = new Set(plan.steps.filter(isUnsent).map(({ operationId }) => operationId));
     return env.store.updatePlan(plan.id, (current) =>
-      current.end === null ? { ...current, end: how } : current,
+      current.end === null
+        ? {
+            ...current,
+            steps: current.steps.map((step) =>
+              unsent.has(step.operationId) ? { ...step, operationId: null } : step,
+            ),
+            end: how,
+          }
+        : current,
     );
   }
 
@@ -142,4 +156,17 @@ export function createPlanner(env: Environment, steps: Steps): Planner {
       );
     },
   };
+}
+
+function wasNeverSent(
+  { operationId, notStarted }: PlanStep,
+  operations: readonly Operation[],
+  isInFlight: boolean,
+): boolean {
+  return (
+    operationId !== null &&
+    notStarted === null &&
+    !isInFlight &&
+    operations.every(({ id }) => id !== operationId)
+  );
 }

@@ -294,6 +294,24 @@ test('a plan that ends right before its next step claims nothing for it', async 
   expect(asked(one)).toEqual([]);
 });
 
+test('an id that was chosen for a step goes with the end of its plan, where nothing was sent', async () => {
+  const one = await oneServer('hostup');
+  const { store } = one.bench;
+  const update = store.updatePlan.bind(store);
+  vi.spyOn(store, 'updatePlan').mockImplementationOnce(async (id, change) => {
+    await update(id, change);
+    one.bench.closeBrowser();
+  });
+  await restore(one);
+  await vi.waitFor(async () => expect((await onlyPlan(one)).steps[0]?.operationId).not.toBeNull());
+  await one.bench.wake();
+  expect(await onlyPlan(one)).toMatchObject({
+    steps: [{ operationId: null }, { operationId: null }],
+    end: { kind: 'stopped', why: 'interrupted' },
+  });
+  expect(asked(one)).toEqual([]);
+});
+
 describe('making room', () => {
   const provider = 'hostup';
 

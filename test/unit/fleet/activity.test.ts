@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { activitiesOf, filterActivities, resultKinds } from '../../../lib/fleet/activity';
+import { planViewOf } from '../../../lib/fleet/plan-course';
 import type { Operation } from '../../../lib/model/operation';
 import type { Plan } from '../../../lib/model/plan';
 import { HOUR_MS, MINUTE_MS } from '../../../lib/model/time';
@@ -96,6 +97,18 @@ describe('a plan in the record', () => {
 
   test('an id that was chosen and never journalled was never sent', () => {
     expect(recorded([], [withSteps({}, 'o-chosen')])[0]?.operationId).toBeNull();
+  });
+
+  test.each([
+    { kind: 'done' },
+    { kind: 'broken' },
+    { kind: 'stopped', why: 'late' },
+    { kind: 'refused', trouble: { kind: 'locked' } },
+  ] as const)('a step whose operation is gone from the journal is no longer recorded: %j', (end) => {
+    const plan = withSteps({ end: { at: NOW, toldAt: NOW, ...end } }, 'o-gone');
+    const [gone, unsent] = recorded([], [plan]);
+    expect([gone?.result.kind, unsent?.result.kind]).toEqual(['unrecorded', 'notStarted']);
+    expect(planViewOf(plan, new Map()).steps.map(({ state }) => state)).toEqual(['unrecorded', 'waiting']);
   });
 
   test('why one step alone was not started is said of it', () => {

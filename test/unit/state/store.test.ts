@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Plan } from '../../../lib/model/plan';
 import { defaultSettings } from '../../../lib/model/settings';
 import { onChange } from '../../../lib/state/changes';
 import { openDatabase } from '../../../lib/state/database';
@@ -102,6 +103,47 @@ describe('the stored state', () => {
     expect(ids).toHaveLength(1002);
     expect(ids).toEqual(expect.arrayContaining(['open', 'untold', 'o2', 'o1001']));
     expect(ids).not.toContain('o1');
+  });
+
+  const stepOf = (operationId: string) => ({ ...aPlan().steps[0], operationId }) as Plan['steps'][number];
+  const toldPlan = (id: string, at: number, operationIds: readonly string[]) =>
+    aPlan({
+      id,
+      kind: 'bulk',
+      steps: operationIds.map(stepOf),
+      end: { kind: 'done', at, toldAt: at },
+    });
+
+  test('what a stored plan names is not forgotten before the plan is', async () => {
+    await store.addAccount(anAccount(), aStatus());
+    await store.addPlan(toldPlan('p1', 1, ['o1', 'o2']));
+    const put = (from: number, to: number) =>
+      Promise.all(
+        Array.from({ length: to - from + 1 }, (_, i) => from + i).map((i) =>
+          store.putOperation(anOperation({ id: `o${i}`, state: 'undecided', endedAt: i, toldAt: i })),
+        ),
+      );
+    await put(1, 1004);
+    const ids = async () => (await store.operations()).map(({ id }) => id);
+    expect(await ids()).toEqual(expect.arrayContaining(['o1', 'o2']));
+    expect(await ids()).not.toContain('o3');
+    for (let i = 2; i <= 51; i++) await store.addPlan(toldPlan(`p${i}`, i, []));
+    await put(1005, 1005);
+    expect(await ids()).not.toContain('o1');
+    expect(await ids()).toHaveLength(1000);
+  });
+
+  test('plans are kept by the number of their steps, the newest whatever its size', async () => {
+    const many = (count: number) => Array.from({ length: count }, (_, i) => `o${i}`);
+    await store.addPlan(toldPlan('old', 1, many(900)));
+    await store.addPlan(toldPlan('middle', 2, many(1200)));
+    await store.addPlan(toldPlan('huge', 3, many(2500)));
+    const ids = async () => (await store.plans()).map(({ id }) => id).sort();
+    expect(await ids()).toEqual(['huge', 'middle']);
+    await store.addPlan(toldPlan('next', 4, many(2)));
+    expect(await ids()).toEqual(['huge', 'next']);
+    await store.addPlan(toldPlan('last', 5, many(2)));
+    expect(await ids()).toEqual(['last', 'next']);
   });
 
   test('settings that a later version adds get their defaults', async () => {
