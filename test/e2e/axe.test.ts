@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BrowserKind } from '../harness/find-browsers';
 import { plays } from '../harness/tour/plays';
-import { nameOf, type Play } from '../harness/tour/scene';
+import { nameOf, type Play, POPUP } from '../harness/tour/scene';
 import { type View, walk } from '../harness/tour/walk';
 import { axeFaults, motionFaults, reflowFaults, spacingFaults, tabbingFaults } from './access/checks';
 
@@ -13,7 +13,7 @@ const IN_FIREFOX =
   /^(popup-(page-)?(unfolded|ugly)|options-(empty|accounts|quiet-hours|ugly)|confirm-(backup|restore|delete|bulk)|dashboard-\w+)$/;
 
 /** The real popup has one width, which the browser gives it; its page view has to reflow. */
-const isPopupItself = ({ scene }: View) => scene.size?.width === 420;
+const isPopupItself = ({ scene }: View) => scene.size === POPUP;
 
 async function faultsOf(view: View): Promise<readonly string[]> {
   const { page, scheme } = view;

@@ -74,7 +74,7 @@ describe.each(browsers)('the face in %s', (kind) => {
       await addAccount(driver, { provider, label: `<b>${label}</b>`, key }, options);
     }
     const popup = await driver.openPage('popup.html');
-    await popup.setViewport({ width: 420, height: 600 });
+    await popup.setViewport({ width: 400, height: 600 });
     const text = await waitForText(popup, 'onerror=alert(1)', 20_000);
     expect(text).toContain('<b>hostup</b>');
     expect(await popup.evaluate('document.querySelectorAll("img, script:not([src]), b").length')).toBe(0);

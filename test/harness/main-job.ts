@@ -30,7 +30,7 @@ export async function mainJob(driver: Driver, simulator: Simulator): Promise<voi
   };
 
   const popup = await driver.openPage('popup.html');
-  await popup.setViewport({ width: 420, height: 600, deviceScaleFactor: 2 });
+  await popup.setViewport({ width: 400, height: 600, deviceScaleFactor: 2 });
   await waitForText(popup, `12 of 15 servers are covered`, 30_000);
   console.log(
     `The popup says: ${COVERED.exec(await textOf(popup))?.[0] ?? ''}; the badge shows ${await driver.badge()}`,

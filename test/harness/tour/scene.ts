@@ -51,5 +51,5 @@ export type Play = {
 
 export const nameOf = ({ page, state }: Scene): string => `${page}-${state}`;
 
-export const POPUP: Size = { width: 420, height: 600 };
+export const POPUP: Size = { width: 400, height: 600 };
 export const WINDOW: Size = { width: 1024, height: 768 };

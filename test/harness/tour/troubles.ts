@@ -8,7 +8,7 @@ import { about } from './confirming';
 import { dashboard } from './dashboard';
 import { options } from './options';
 import { asPage, popup } from './popup';
-import { type Backstage, type Scene, WINDOW } from './scene';
+import { type Backstage, POPUP, type Scene, WINDOW } from './scene';
 import { t } from './words';
 
 /** Every warning stands open: the fold has a number in its name that differs from scene to scene. */
@@ -123,7 +123,7 @@ const unreadable = (page: string, shows: () => string): Scene => ({
 
 /** The stored data itself cannot be read. */
 export const unreadables: readonly Scene[] = [
-  { ...unreadable('popup', () => 'db-02'), size: { width: 420, height: 600 } },
+  { ...unreadable('popup', () => 'db-02'), size: POPUP },
   unreadable('dashboard', () => 'db-02'),
   unreadable('options', () => t('options.add')),
 ];
