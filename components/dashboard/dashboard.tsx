@@ -15,6 +15,7 @@ import { ExportMenu } from './export-menu';
 import type { Go } from './tab';
 import { TabBar, TabContent } from './tabs';
 import { UnderWay } from './under-way';
+import { Unfinished } from './unfinished';
 
 type Props = {
   /** Null until the stored state was read. */
@@ -61,6 +62,7 @@ export function Dashboard({ overview, canLock, address, go, actions }: Props) {
               actions={actions}
               onShowServer={(key) => go({ view: 'servers', server: key })}
             />
+            <Unfinished overview={overview} actions={actions} />
             <div class="tab-row">
               <TabBar address={address} />
               <ExportMenu overview={overview} actions={actions} announce={announce} />

@@ -23,7 +23,7 @@ export function activityTable({ now, operations, plans, accounts }: Overview): T
     backupCreatedAt: (entry) => iso(backupOf(entry)?.createdAt ?? null),
     backupOf: ({ task }) => (task.kind === 'restore' && task.source !== null ? task.source.name : null),
     note: ({ task }) => (task.kind === 'create' ? task.note : null),
-    plan: ({ plan }) => plan,
+    plan: ({ plan }) => plan && plan.kind,
     result: ({ result }) => result.kind,
     sentence: (entry) => resultWords(entry, now).sentence,
     durationSeconds: ({ durationMs }) => seconds(durationMs),

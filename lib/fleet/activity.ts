@@ -37,7 +37,7 @@ export type Activity = {
   readonly serverName: string;
   readonly task: OperationTask;
   /** What it is a step of, where it was confirmed together with others. */
-  readonly plan: Plan['kind'] | null;
+  readonly plan: Pick<Plan, 'id' | 'kind'> | null;
   readonly result: ActivityResult;
   /** From the request to the end, or to now where it is still under way; null where nothing was asked. */
   readonly durationMs: number | null;
@@ -51,7 +51,7 @@ type Recorded = Pick<StoredState, 'accounts' | 'operations' | 'plans'> & { reado
 export function activitiesOf({ now, operations, plans, accounts }: Recorded): readonly Activity[] {
   const sent = new Set(operations.map(({ id }) => id));
   const planOf = new Map(
-    plans.flatMap(({ kind, steps }) => steps.map((step) => [step.operationId, kind] as const)),
+    plans.flatMap(({ id, kind, steps }) => steps.map((step) => [step.operationId, { id, kind }] as const)),
   );
   const unsent = plans.flatMap((plan) =>
     plan.steps
@@ -67,7 +67,7 @@ export function activitiesOf({ now, operations, plans, accounts }: Recorded): re
 
 function ofOperation(
   operation: Operation,
-  plan: Plan['kind'] | null,
+  plan: Activity['plan'],
   accounts: readonly Account[],
   now: EpochMs,
 ): Activity {
@@ -90,7 +90,7 @@ function ofStep(plan: Plan, step: PlanStep, at: number, accounts: readonly Accou
     id: `${plan.id}/${at}`,
     at: plan.createdAt,
     task: step.task,
-    plan: plan.kind,
+    plan: { id: plan.id, kind: plan.kind },
     result: resultOfStep(plan, step),
     durationMs: null,
     operationId: null,

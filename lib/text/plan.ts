@@ -28,8 +28,8 @@ function howItEnded(state: StepState): 'succeeded' | 'failed' | 'undecided' | 'n
   return state === 'succeeded' || state === 'failed' || state === 'undecided' ? state : 'notStarted';
 }
 
-/** "10 backed up, 1 failed, 2 not started": what became of many. */
-export function bulkSummary({ steps }: PlanView): string {
+/** "10 backed up, 1 failed, 2 not started": what became of many; of those whose turn may still come, that they wait. */
+export function bulkSummary({ plan, steps }: PlanView): string {
   const count = (...states: readonly StepView['state'][]) =>
     steps.filter(({ state }) => states.includes(state)).length;
   const counts = [
@@ -37,7 +37,8 @@ export function bulkSummary({ steps }: PlanView): string {
     ['plan.count.underWay', count('underWay')],
     ['plan.count.undecided', count('undecided')],
     ['plan.count.failed', count('failed')],
-    ['plan.count.notStarted', count('waiting', 'notStarted')],
+    ['plan.count.notStarted', count('notStarted') + (plan.end === null ? 0 : count('waiting'))],
+    ['plan.count.waiting', plan.end === null ? count('waiting') : 0],
     ['plan.count.unrecorded', count('unrecorded')],
   ] as const;
   const parts = counts.flatMap(([key, many]) => (many === 0 ? [] : [t(key, { count: many })]));

@@ -81,6 +81,14 @@ test('a step that never started says why, and has no id to copy', () => {
   expect(screen.queryByRole('button', { name: /Copy/ })).toBeNull();
 });
 
+test('an entry of a plan leads to what became of the whole plan', () => {
+  show({ plans: [aPlan({ end: { kind: 'broken', at: NOW, toldAt: null } })] });
+  const [link] = screen.getAllByRole('button', { name: 'restore with a backup before it' });
+  if (link === undefined) throw new Error('no link');
+  fireEvent.click(link);
+  expect(actions.confirm.mock.calls).toEqual([[{ kind: 'plan', planId: 'p1' }]]);
+});
+
 test('the id is copied whole, and what came of it is said', async () => {
   show({ operations: [failed] });
   fireEvent.click(screen.getByRole('button', { name: "Copy the operation's id (app-01)" }));

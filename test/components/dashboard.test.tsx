@@ -4,6 +4,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vi
 import { Dashboard } from '../../components/dashboard/dashboard';
 import { type Address, addressOf } from '../../lib/fleet/dashboard/address';
 import { overview } from '../../lib/fleet/overview';
+import type { Plan } from '../../lib/model/plan';
 import type { StoredServer } from '../../lib/model/server';
 import type { StoredState } from '../../lib/model/state';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../lib/model/time';
@@ -157,11 +158,63 @@ describe('the list of all backups', () => {
 describe('above the tabs', () => {
   test('stands what is under way, with how long it has lasted', () => {
     const createdAt = NOW - 3 * MINUTE_MS;
-    show({ servers: [aStored()], operations: [anOperation({ createdAt })], plans: [aPlan({ createdAt })] });
+    const steps = aPlan().steps.map((step, place) => ({ ...step, operationId: place === 0 ? 'o1' : null }));
+    const plans = [aPlan({ createdAt, steps })];
+    show({ servers: [aStored()], operations: [anOperation({ createdAt })], plans });
     const section = screen.getByRole('region', { name: '1 operation under way' });
     expect(section.textContent).toMatch(/app-01.*Backing up, 46 %.*for 3 min/);
     fireEvent.click(within(section).getAllByRole('button')[0] as HTMLElement);
     expect(actions.confirm).toHaveBeenCalledWith({ kind: 'plan', planId: aPlan().id });
+  });
+
+  test('a plan between two steps is something under way', () => {
+    show({ servers: [aStored()], plans: [aPlan()] });
+    expect(screen.getByRole('region', { name: '1 operation under way' }).textContent).toContain(
+      '0 of 2 done',
+    );
+  });
+
+  const ofMany = (over: Partial<Plan>): Partial<StoredState> => {
+    const create = { kind: 'create', note: null, cost: null } as const;
+    const step = (id: string, more: Partial<Plan['steps'][number]> = {}) => ({
+      ...{ accountId: 'a1', provider: 'hostup', serverId: id, serverName: id },
+      ...{ task: create, operationId: null, notStarted: null, ...more },
+    });
+    const steps = [
+      step('one', { operationId: 'o1' }),
+      step('two', { operationId: 'o2' }),
+      step('three', { notStarted: { kind: 'alreadyRunning' } }),
+      step('four'),
+    ];
+    const done = { state: 'succeeded', newBackups: [], endedAt: NOW, toldAt: NOW } as const;
+    const operations = [
+      anOperation({ id: 'o1', serverId: 'one', ...done }),
+      anOperation({ id: 'o2', serverId: 'two' }),
+    ];
+    return { servers: [named('two')], operations, plans: [aPlan({ kind: 'bulk', steps, ...over })] };
+  };
+
+  test('of many says what became of each, and not how many are over', () => {
+    show(ofMany({}));
+    expect(screen.getByRole('region', { name: '1 operation under way' }).textContent).toContain(
+      '1 backed up, 1 under way, 1 not started and 1 waiting',
+    );
+  });
+
+  test('of more than five says how many more', () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const operations = names.map((name) => anOperation({ id: name, serverId: name }));
+    show({ servers: names.map((name) => named(name)), operations });
+    const section = screen.getByRole('region', { name: '7 operations under way' });
+    expect(section.textContent).toContain('and 2 more');
+  });
+
+  test('a plan that was stopped stays within reach', () => {
+    show(ofMany({ end: { kind: 'stopped', why: 'late', at: NOW - 2 * HOUR_MS, toldAt: NOW } }));
+    const section = screen.getByRole('region', { name: 'Ended with something undone' });
+    expect(section.textContent).toMatch(/1 of 4 servers.*2 not started.*ended 2 h ago/);
+    fireEvent.click(within(section).getByRole('button'));
+    expect(actions.confirm).toHaveBeenCalledWith({ kind: 'plan', planId: 'p1' });
   });
 
   test('without an account, the way to one', () => {

@@ -1,5 +1,6 @@
 import { Ban, CircleCheck, CircleHelp, CircleX, Copy, Hourglass, type IconNode } from 'lucide';
 import type { Activity, ResultKind } from '../../../lib/fleet/activity';
+import type { PlanId } from '../../../lib/model/plan';
 import type { EpochMs } from '../../../lib/model/time';
 import { planWords, taskWords } from '../../../lib/text/activity';
 import { resultWords } from '../../../lib/text/activity-result';
@@ -13,6 +14,7 @@ type Props = {
   readonly entry: Activity;
   readonly now: EpochMs;
   readonly onShowServer: () => void;
+  readonly onShowPlan: (planId: PlanId) => void;
   readonly onCopy: (operationId: string) => void;
 };
 
@@ -26,7 +28,7 @@ const ICONS: Readonly<Record<ResultKind, IconNode>> = {
 };
 
 /** One entry of the record: when, what, where, what became of it, how long it took, and what it is known by. */
-export function ActivityLine({ entry, now, onShowServer, onCopy }: Props) {
+export function ActivityLine({ entry, now, onShowServer, onShowPlan, onCopy }: Props) {
   const { result, operationId, account, plan, durationMs } = entry;
   const { word, sentence } = resultWords(entry, now);
   const owner = account === null ? t('activity.accountGone') : account.label;
@@ -38,7 +40,14 @@ export function ActivityLine({ entry, now, onShowServer, onCopy }: Props) {
       <div class="activity-what">
         <p>
           <bdi>{taskWords(entry.task, now)}</bdi>
-          {plan !== null && <span class="muted"> · {planWords(plan)}</span>}
+          {plan !== null && (
+            <>
+              {' · '}
+              <button type="button" class="link" onClick={() => onShowPlan(plan.id)}>
+                {planWords(plan.kind)}
+              </button>
+            </>
+          )}
         </p>
         <p class="muted">
           <button type="button" class="link" onClick={onShowServer}>

@@ -47,6 +47,7 @@ export function ActivityTab({ overview, address, go, actions, announce }: TabPro
               entry={entry}
               now={now}
               onShowServer={() => go({ view: 'servers', server: entry.serverKey })}
+              onShowPlan={(planId) => void actions.confirm({ kind: 'plan', planId })}
               onCopy={(id) => void copy(id)}
             />
           )}

@@ -64,8 +64,8 @@ describe('a plan in the record', () => {
   test('a step that was sent is there once, as its operation, which says what it belongs to', () => {
     const entries = recorded([anOperation({ id: 'o1' })], [withSteps({}, 'o1')]);
     expect(entries.map(({ operationId, plan, task }) => [operationId, plan, task.kind])).toEqual([
-      ['o1', 'restore', 'create'],
-      [null, 'restore', 'restore'],
+      ['o1', { id: 'p1', kind: 'restore' }, 'create'],
+      [null, { id: 'p1', kind: 'restore' }, 'restore'],
     ]);
   });
 
