@@ -26,7 +26,10 @@ export type RestoreStarted =
 export type ConfirmActions = {
   /** Reads the server and its backups anew from the provider; the data itself comes with the stored state. */
   readonly examine: (row: ServerRow) => Promise<Result<null>>;
-  readonly backUpNow: (row: ServerRow, note: string | null) => Promise<Result<unknown>>;
+  readonly backUpNow: (
+    row: ServerRow,
+    note: string | null,
+  ) => Promise<Result<{ readonly operationId: OperationId }>>;
   readonly restore: (row: ServerRow, confirmed: ConfirmedRestore) => Promise<Result<RestoreStarted>>;
   readonly restoreSources: (row: ServerRow) => Promise<Result<readonly RestoreSource[]>>;
   /** `typedName` where the server's last restore point goes. */

@@ -1,16 +1,20 @@
 import { useState } from 'preact/hooks';
+import { evictionOf } from '../../lib/fleet/impact/eviction';
 import type { Overview, ServerRow } from '../../lib/fleet/types';
-import type { Trouble } from '../../lib/model/trouble';
+import type { OperationId } from '../../lib/model/operation';
 import { formatAgo, formatWhen, number } from '../../lib/text/format';
 import { t } from '../../lib/text/i18n';
 import { named } from '../../lib/text/trouble';
 import { kindWord } from '../../lib/text/words';
-import { costSentences, failureSentence, leadsToOptions, withheldReason } from '../popup/create-reason';
-import { isUnderWay, ProgressView } from '../popup/progress';
+import { costSentences, leadsToOptions } from '../popup/create-reason';
 import type { ConfirmActions } from './actions';
 import { Examined } from './examined';
+import { FailureLine, isForPanel, OnlyInPanel } from './failure';
 import { NoteField } from './note-field';
+import { goesOn, OperationView } from './operation';
 import { Buttons, Facts } from './parts';
+import { useAsking } from './use-asking';
+import { Withheld } from './withheld';
 
 type Props = { readonly row: ServerRow; readonly overview: Overview; readonly actions: ConfirmActions };
 
@@ -20,87 +24,117 @@ export function ConfirmBackup(props: Props) {
   const title = t('confirm.backup.title', { server: named(row.stored.server.name) });
   return (
     <Examined row={row} title={title} actions={actions}>
-      {() => <BackupForm {...props} />}
+      {(again) => <BackupForm {...props} onAgain={again} />}
     </Examined>
   );
 }
 
-function BackupForm({ row, overview, actions }: Props) {
+function BackupForm({ row, overview, actions, onAgain }: Props & { readonly onAgain: () => void }) {
   const [note, setNote] = useState('');
   const [always, setAlways] = useState(false);
-  const [sending, setSending] = useState(false);
-  const [failure, setFailure] = useState<Trouble | null>(null);
-  const [asked, setAsked] = useState(false);
-  const server = named(row.stored.server.name);
-  const canStart = row.create.kind === 'offered' && !sending && !asked;
+  const [asking, ask] = useAsking<{ readonly operationId: OperationId }>(row);
+  const { isSending, failure, answer } = asking;
   const isUnpriced = row.stored.reading !== null && row.stored.reading.quota.kind === 'notStated';
-  const isAllowed = overview.settings.pageBackupsAllowed.includes(row.account.id);
-  const withheld = asked ? null : withheldReason(row);
 
-  const start = async () => {
-    setSending(true);
-    setFailure(null);
-    if (always) await actions.allowFromPanel(row.account.id);
-    const result = await actions.backUpNow(row, note.trim() === '' ? null : note.trim());
-    setSending(false);
-    if (result.ok) setAsked(true);
-    else setFailure(result.trouble);
-  };
+  const goingOn = goesOn(row, asking);
+  const startedId = answer === null ? goingOn && goingOn.id : answer.operationId;
+  if (startedId !== null) {
+    return (
+      <OperationView
+        row={row}
+        operationId={startedId}
+        failure={failure}
+        asked={t('confirm.backup.asked', { server: named(row.stored.server.name) })}
+        onClose={actions.close}
+        onAgain={onAgain}
+      />
+    );
+  }
+  if (isForPanel(failure)) return <OnlyInPanel row={row} failure={failure} onClose={actions.close} />;
+  if (row.create.kind !== 'offered' && !isSending) {
+    return (
+      <>
+        <BackupFacts row={row} />
+        <Withheld row={row} actions={actions} onAgain={onAgain} />
+      </>
+    );
+  }
 
+  const start = () =>
+    ask(async () => {
+      if (always) await actions.allowFromPanel(row.account.id);
+      return actions.backUpNow(row, note.trim() === '' ? null : note.trim());
+    });
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (canStart) void start();
+        if (!isSending) void start();
       }}
     >
       <BackupFacts row={row} />
-      {!asked &&
-        costSentences(row).map((sentence) => (
-          <p key={sentence} class="warning">
-            {sentence}
-          </p>
-        ))}
-      {isUnpriced && !asked && (
-        <>
-          <p class="warning">{t('confirm.backup.unpriced', { provider: row.providerName })}</p>
-          {!isAllowed && (
-            <label class="confirm-check">
-              <input
-                type="checkbox"
-                checked={always}
-                onChange={(event) => setAlways(event.currentTarget.checked)}
-              />
-              {t('confirm.backup.always', { account: named(row.account.label), provider: row.providerName })}
-            </label>
-          )}
-        </>
-      )}
-      {withheld !== null && <p class="warning">{withheld}</p>}
-      {failure !== null && (
-        <p class="failure" role="alert">
-          {failureSentence(row, failure)}
+      {costSentences(row).map((sentence) => (
+        <p key={sentence} class="warning">
+          {sentence}
         </p>
+      ))}
+      {isUnpriced && (
+        <Unpriced row={row} overview={overview} always={always} disabled={isSending} onAlways={setAlways} />
       )}
-      {asked && (
-        <p role="status">
-          {isUnderWay(row) ? <ProgressView row={row} /> : t('confirm.backup.asked', { server })}
-        </p>
-      )}
-      {canStart && <NoteField note={note} readOnly={sending} onNote={setNote} />}
-      <Buttons over={asked} onClose={actions.close}>
+      <NoteField note={note} readOnly={isSending} onNote={setNote} />
+      <FailureLine row={row} failure={failure} />
+      <Buttons over={false} onClose={actions.close}>
         {leadsToOptions(row, failure) && (
           <button type="button" class="button" onClick={actions.openOptions}>
             {t('create.toOptions')}
           </button>
         )}
-        {!asked && (
-          <button type="submit" class="button primary" aria-disabled={!canStart}>
-            {sending ? t('create.sending', { provider: row.providerName }) : t('create.button')}
+        {needsRoom(row) && (
+          <button
+            type="button"
+            class="button"
+            onClick={() => actions.turnTo({ kind: 'makeRoom', key: row.key })}
+          >
+            {t('confirm.toMakeRoom')}
           </button>
         )}
+        <button type="submit" class="button primary" aria-disabled={isSending}>
+          {isSending ? t('create.sending', { provider: row.providerName }) : t('create.button')}
+        </button>
       </Buttons>
     </form>
+  );
+}
+
+/** Whether the backup will hardly be made before another one goes, and Lastgood can have one go. */
+function needsRoom(row: ServerRow): boolean {
+  const eviction = evictionOf(row);
+  return eviction !== null && eviction.kind === 'refused' && row.capabilities.includes('delete');
+}
+
+type UnpricedProps = Pick<Props, 'row' | 'overview'> & {
+  readonly always: boolean;
+  readonly disabled: boolean;
+  readonly onAlways: (always: boolean) => void;
+};
+
+function Unpriced({ row, overview, always, disabled, onAlways }: UnpricedProps) {
+  const isAllowed = overview.settings.pageBackupsAllowed.includes(row.account.id);
+  return (
+    <>
+      <p class="warning">{t('confirm.backup.unpriced', { provider: row.providerName })}</p>
+      {!isAllowed && (
+        <label class="confirm-check">
+          <input
+            type="checkbox"
+            checked={always}
+            disabled={disabled}
+            onChange={(event) => onAlways(event.currentTarget.checked)}
+          />
+          {t('confirm.backup.always', { account: named(row.account.label), provider: row.providerName })}
+        </label>
+      )}
+    </>
   );
 }
 

@@ -8,7 +8,8 @@ import type { ConfirmActions } from './actions';
 import { BulkChoices } from './bulk-choices';
 import { LeftOut } from './left-out';
 import { NoteField } from './note-field';
-import { Buttons, Title } from './parts';
+import { Buttons } from './parts';
+import { Title } from './title';
 import { useAsking } from './use-asking';
 
 type Props = {

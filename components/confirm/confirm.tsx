@@ -7,11 +7,12 @@ import { ConfirmBulk } from './bulk';
 import { ConfirmDelete } from './delete';
 import { ConfirmMakeRoom } from './make-room';
 import { ConfirmNumber } from './number';
-import { Buttons, Title } from './parts';
+import { Buttons } from './parts';
 import { PlanProgress } from './plan';
 import { ConfirmRestore } from './restore';
 import { ConfirmRestoreFrom } from './restore-from';
 import { ConfirmSchedule } from './schedule';
+import { Title } from './title';
 
 type Props = {
   /** Null until the stored state was read. */

@@ -14,7 +14,8 @@ import { coverageWord } from '../../lib/text/words';
 import type { ConfirmActions } from './actions';
 import { DangerButton } from './danger-button';
 import { Examined } from './examined';
-import { FailureLine, goesOn, OperationView } from './operation';
+import { FailureLine, isForPanel, OnlyInPanel } from './failure';
+import { goesOn, OperationView } from './operation';
 import { Buttons, Facts, Loss } from './parts';
 import { RefusalView } from './refusal';
 import { TypedName } from './typed-name';
@@ -55,9 +56,11 @@ function DeleteForm({ row, point, settings, actions, onAgain }: Props & { readon
         operationId={startedId}
         failure={asking.failure}
         asked={t('confirm.delete.asked')}
-        done={t('confirm.delete.done')}
         onClose={actions.close}
-      />
+        onAgain={onAgain}
+      >
+        <Facts facts={[[t('confirm.fact.remaining'), remainingWords(impact.remaining, row)]]} />
+      </OperationView>
     );
   }
   if (refusal !== null && !asking.isSending) {
@@ -68,6 +71,8 @@ function DeleteForm({ row, point, settings, actions, onAgain }: Props & { readon
       </>
     );
   }
+  if (isForPanel(asking.failure))
+    return <OnlyInPanel row={row} failure={asking.failure} onClose={actions.close} />;
   return (
     <>
       <DeleteFacts row={row} impact={impact} />

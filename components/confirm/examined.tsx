@@ -6,7 +6,8 @@ import type { Trouble } from '../../lib/model/trouble';
 import { t } from '../../lib/text/i18n';
 import { named, troubleSentence } from '../../lib/text/trouble';
 import type { ConfirmActions } from './actions';
-import { Buttons, Title, Whose } from './parts';
+import { Buttons, Whose } from './parts';
+import { Retitle, Title } from './title';
 
 type Phase =
   | { readonly kind: 'reading' }
@@ -27,6 +28,7 @@ type Props = {
  */
 export function Examined({ row, title, actions, children }: Props) {
   const [phase, setPhase] = useState<Phase>({ kind: 'reading' });
+  const [instead, setInstead] = useState<string | null>(null);
   const server = named(row.stored.server.name);
 
   const examine = useCallback(async () => {
@@ -40,8 +42,8 @@ export function Examined({ row, title, actions, children }: Props) {
   const { readAt } = row.stored;
   const isRead = phase.kind === 'read' && readAt !== null && readAt >= phase.askedAt;
   return (
-    <>
-      <Title text={title} />
+    <Retitle.Provider value={setInstead}>
+      <Title text={instead ?? title} />
       <Whose row={row} />
       {isRead ? (
         children(() => void examine())
@@ -71,6 +73,6 @@ export function Examined({ row, title, actions, children }: Props) {
           <Buttons over={false} onClose={actions.close} />
         </>
       )}
-    </>
+    </Retitle.Provider>
   );
 }

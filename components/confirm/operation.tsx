@@ -1,64 +1,109 @@
+import type { ComponentChildren } from 'preact';
 import type { ServerRow } from '../../lib/fleet/types';
 import { hasEnded, type Operation, type OperationId } from '../../lib/model/operation';
 import type { Trouble } from '../../lib/model/trouble';
 import { t } from '../../lib/text/i18n';
-import { troubleSentence } from '../../lib/text/trouble';
-import { failureSentence } from '../popup/create-reason';
+import { doneSentence, operationTitle } from '../../lib/text/operation';
+import { isolate, named } from '../../lib/text/trouble';
 import { ProgressView } from '../popup/progress';
-import { Buttons } from './parts';
+import { FailureLine, isForPanel, mentionsPanel } from './failure';
+import { Buttons, PanelLink } from './parts';
+import { useTitle } from './title';
 import type { Asking } from './use-asking';
 
 type Props = {
   readonly row: ServerRow;
   readonly operationId: OperationId;
+  /** Said while nothing is known of it yet. */
   readonly asked: string;
-  readonly done: string;
   readonly failure?: Trouble | null;
   readonly onClose: () => void;
+  /** Puts the question anew, on another reading. */
+  readonly onAgain: () => void;
+  /** What else is to be known once it was done. */
+  readonly children?: ComponentChildren;
 };
 
 /**
  * The operation that goes on though its request failed here: no answer came of it, or one that decides nothing. A form
- * that is left standing would start a second one. `before`: the row's operation when the request left.
+ * that is left standing would start a second one. One that ended with the very failure that the form shows is over.
+ * `before`: the row's operation when the request left.
  */
 export function goesOn(row: ServerRow, { failure, before }: Asking<unknown>): Operation | null {
   const { operation } = row;
   if (failure === null || operation === null || operation.id === before) return null;
-  return operation.state === 'failed' ? null : operation;
+  const isSaid = operation.state === 'failed' && operation.trouble.kind === failure.kind;
+  return isSaid ? null : operation;
 }
 
-/** What became of the one operation that was confirmed. */
-export function OperationView({ row, operationId, asked, done, failure = null, onClose }: Props) {
+/** What becomes of the one operation that was confirmed, and how it ended. */
+export function OperationView(props: Props) {
+  const { row, operationId, asked, failure = null, onClose, onAgain, children } = props;
   const operation = row.operation !== null && row.operation.id === operationId ? row.operation : null;
-  const context = { account: row.account.label, provider: row.providerName, server: row.stored.server.name };
-  return (
-    <>
-      {(operation === null || !hasEnded(operation)) && <FailureLine row={row} failure={failure} />}
-      {operation !== null && !hasEnded(operation) && <ProgressView row={row} />}
-      {operation !== null && operation.state === 'failed' ? (
-        <p class="failure" role="alert">
-          {troubleSentence(operation.trouble, { ...context, asked: true })}
-        </p>
-      ) : operation !== null && operation.state === 'undecided' ? (
-        <p class="warning" role="alert">
-          {t('confirm.undecided', { provider: row.providerName })}
-        </p>
-      ) : (
-        <p role="status">
-          {operation !== null && operation.state === 'succeeded' ? done : failure === null && asked}
-        </p>
-      )}
-      <Buttons over onClose={onClose} />
-    </>
-  );
+  useTitle(operation === null ? null : operationTitle(operation, row.providerNow));
+  if (operation === null || !hasEnded(operation)) {
+    return (
+      <>
+        <Unanswered row={row} operation={operation} failure={failure} />
+        {operation === null ? failure === null && <p role="status">{asked}</p> : <ProgressView row={row} />}
+        <Buttons over onClose={onClose} />
+      </>
+    );
+  }
+  switch (operation.state) {
+    case 'succeeded':
+      return (
+        <>
+          <p role="status">{doneSentence(operation, row.providerNow)}</p>
+          {children}
+          <Buttons over onClose={onClose} />
+        </>
+      );
+    case 'failed':
+      return (
+        <>
+          <FailureLine row={row} failure={operation.trouble} />
+          <Buttons over onClose={onClose}>
+            {mentionsPanel(operation.trouble) && <PanelLink row={row} />}
+            {!isForPanel(operation.trouble) && (
+              <button type="button" class="button" onClick={onAgain}>
+                {t('confirm.examine.again')}
+              </button>
+            )}
+          </Buttons>
+        </>
+      );
+    case 'undecided':
+      return (
+        <>
+          <p class="warning" role="alert">
+            {t('confirm.undecided', { provider: row.providerName })}
+          </p>
+          <Buttons over onClose={onClose}>
+            <PanelLink row={row} />
+          </Buttons>
+        </>
+      );
+  }
 }
 
-/** Why the provider or the background turned down what was confirmed. */
-export function FailureLine({ row, failure }: { readonly row: ServerRow; readonly failure: Trouble | null }) {
-  if (failure === null) return null;
+/** What the request was answered with, where that decides nothing: a provider that is busy may have begun all the same. */
+function Unanswered(props: {
+  readonly row: ServerRow;
+  readonly operation: Operation | null;
+  readonly failure: Trouble | null;
+}) {
+  const { row, operation, failure } = props;
+  if (operation === null || failure === null || failure.kind !== 'busy') {
+    return <FailureLine row={row} failure={failure} />;
+  }
+  const provider = row.providerName;
+  const sentence = t('confirm.busy', { provider, server: named(row.stored.server.name) });
   return (
-    <p class="failure" role="alert">
-      {failureSentence(row, failure)}
+    <p class="warning" role="status">
+      {failure.detail === null
+        ? sentence
+        : t('trouble.withDetail', { sentence, provider, detail: isolate(failure.detail) })}
     </p>
   );
 }

@@ -1,18 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import type { ServerRow } from '../../lib/fleet/types';
 import { t } from '../../lib/text/i18n';
-
-/** The question of a page; what the keyboard and a screen reader begin with. */
-export function Title({ text }: { readonly text: string }) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-  return (
-    <h1 ref={heading} tabIndex={-1}>
-      {text}
-    </h1>
-  );
-}
 
 /** Who it is about: provider, account, address. */
 export function Whose({ row }: { readonly row: ServerRow }) {

@@ -3,8 +3,9 @@ import type { Overview, PlanView, StepView } from '../../lib/fleet/types';
 import { t } from '../../lib/text/i18n';
 import { bulkSummary, deletedWords, planTitle, stopSentence } from '../../lib/text/plan';
 import type { ConfirmActions } from './actions';
-import { Buttons, Title } from './parts';
+import { Buttons } from './parts';
 import { PlanStepLine } from './plan-step';
+import { Title } from './title';
 
 type Props = { readonly view: PlanView; readonly overview: Overview; readonly actions: ConfirmActions };
 

@@ -10,7 +10,8 @@ import { diskWords, lossSentence, meanwhileSentence, newerWords, pointWords } fr
 import { named } from '../../lib/text/trouble';
 import type { ConfirmActions, RestoreStarted } from './actions';
 import { DangerButton } from './danger-button';
-import { FailureLine, goesOn, OperationView } from './operation';
+import { FailureLine } from './failure';
+import { goesOn, OperationView } from './operation';
 import { Buttons, Facts, Loss } from './parts';
 import { RefusalView } from './refusal';
 import { SafetyChoice } from './safety';
@@ -45,8 +46,8 @@ export function RestoreForm({ row, chosen, actions, onAgain }: Props) {
         operationId={startedId}
         failure={asking.failure}
         asked={t('confirm.restore.asked', { server: name })}
-        done={t('confirm.restore.done', { server: name })}
         onClose={actions.close}
+        onAgain={onAgain}
       />
     );
   }

@@ -8,7 +8,7 @@ import { t } from '../../lib/text/i18n';
 import { named } from '../../lib/text/trouble';
 import type { ConfirmActions } from './actions';
 import { Examined } from './examined';
-import { FailureLine } from './operation';
+import { FailureLine } from './failure';
 import { Buttons } from './parts';
 import { RefusalView } from './refusal';
 import { RestoreForm } from './restore-form';

@@ -13,7 +13,8 @@ import { withheldSentence } from '../dashboard/schedules/reasons';
 import type { ConfirmActions } from './actions';
 import { DangerButton } from './danger-button';
 import { Examined } from './examined';
-import { FailureLine, OperationView } from './operation';
+import { FailureLine, isForPanel, OnlyInPanel } from './failure';
+import { goesOn, OperationView } from './operation';
 import { Buttons, Facts, PanelLink } from './parts';
 import { useAsking } from './use-asking';
 
@@ -31,19 +32,22 @@ export function ConfirmSchedule(props: Props) {
 }
 
 function ScheduleQuestion({ row, task, actions, onAgain }: Props & { readonly onAgain: () => void }) {
-  const [asking, ask] = useAsking<{ readonly operationId: OperationId }>();
+  const [asking, ask] = useAsking<{ readonly operationId: OperationId }>(row);
   const { reading } = row.stored;
   const offer = scheduleQuestionOf(row);
   const withheld = asking.isSending ? null : withheldSentence(row, offer);
 
-  if (asking.answer !== null) {
+  const goingOn = goesOn(row, asking);
+  const startedId = asking.answer === null ? goingOn && goingOn.id : asking.answer.operationId;
+  if (startedId !== null) {
     return (
       <OperationView
         row={row}
-        operationId={asking.answer.operationId}
+        operationId={startedId}
+        failure={asking.failure}
         asked={t('confirm.schedule.asked', { provider: row.providerName })}
-        done={t('confirm.schedule.done')}
         onClose={actions.close}
+        onAgain={onAgain}
       />
     );
   }
@@ -65,6 +69,8 @@ function ScheduleQuestion({ row, task, actions, onAgain }: Props & { readonly on
       </>
     );
   }
+  if (isForPanel(asking.failure))
+    return <OnlyInPanel row={row} failure={asking.failure} onClose={actions.close} />;
   return (
     <>
       <ScheduleFacts row={row} task={task} reading={reading} />

@@ -119,7 +119,7 @@ describe('restoring', () => {
       'before the move',
       '12 h 45 min',
       'Newer backup1 (today 11:00, manual)',
-      'is lost.',
+      'will be lost.',
       'HostUp does not say whether the server stops',
     ]) {
       expect(visible()).toContain(said);
@@ -309,7 +309,7 @@ describe("restoring another server's backup", () => {
     fireEvent.change(screen.getByLabelText('Server'), { target: { value: 's2' } });
     fireEvent.change(screen.getByLabelText('Backup'), { target: { value: 'x1' } });
     expect(visible()).toContain(
-      "Everything on the disk of app-01 is lost and replaced by the other server's",
+      "Everything on the disk of app-01 will be lost and replaced by the other server's",
     );
     expect(visible()).toContain('its network is configured anew');
     expect(visible()).toContain('whether it is large enough is not stated');
@@ -385,7 +385,7 @@ describe('making room', () => {
     expect(visible()).toContain('2 backups stay');
     expect(visible()).toContain('kept by its schedule');
     expect(visible()).toContain('the last good backup');
-    expect(visible()).toContain('1 backup is deleted for good.');
+    expect(visible()).toContain('1 backup will be deleted for good.');
     const [first, second] = boxes;
     if (!first || !second) throw new Error('two may go');
     fireEvent.click(first);

@@ -43,7 +43,7 @@ describe.each(browsers)('making room in %s', (kind) => {
     await waitForText(page, 'To be deleted', 20_000);
     const text = await textOf(page);
     expect(text).toContain('3 of 3 backup slots used');
-    expect(text).toContain('1 backup is deleted for good');
+    expect(text).toContain('1 backup will be deleted for good');
     expect(text).toContain('1 backup stays');
     expect(await axe(page)).toEqual([]);
     expect(writesOf(simulator.requests)).toEqual([]);

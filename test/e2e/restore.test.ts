@@ -64,7 +64,7 @@ describe.each(browsers)('restoring in %s', (kind) => {
     const page = await ask(driver, request, 'Newer backup');
     expect(await focusedName(page)).toMatch(/Restore .?app-01/);
     const text = await textOf(page);
-    for (const said of ['HostUp · work', '1 d 9 h', 'is lost', 'HostUp does not say whether']) {
+    for (const said of ['HostUp · work', '1 d 9 h', 'will be lost', 'HostUp does not say whether']) {
       expect(text).toContain(said);
     }
     expect(text).toMatch(/1 \((today|yesterday) ..:.., manual\)/);
@@ -279,7 +279,7 @@ describe.each(browsers)('restoring in %s', (kind) => {
     await waitForText(page, /disk of .?app-01.? is too small/);
     expect(await has(page, 'Restore server')).toBe(false);
     await chooseOf('small-01');
-    await waitForText(page, 'Everything on the disk of app-01 is lost');
+    await waitForText(page, 'Everything on the disk of app-01 will be lost');
     expect(await textOf(page)).toContain('its network is configured anew');
     expect(await axe(page)).toEqual([]);
     await press(page, CHECK);

@@ -4,6 +4,7 @@ import * as answers from './answers';
 import * as confirm from './confirm';
 import * as dashboard from './dashboard';
 import { empty, emptyAccount, emptyWorld } from './empty';
+import { ends } from './ends';
 import { locking } from './lock';
 import * as options from './options';
 import * as panel from './panel';
@@ -62,7 +63,7 @@ export const plays: readonly Play[] = [
     accounts: actionAccounts,
     scenes: [...confirm.questions, ...dashboard.schedules],
   },
-  { name: 'refusals', prepare: refusalWorld, accounts: refusalAccounts, scenes: refusals },
+  { name: 'refusals', prepare: refusalWorld, accounts: refusalAccounts, scenes: [...refusals, ...ends] },
   {
     name: 'actions',
     prepare: actionWorld,

@@ -17,7 +17,7 @@ async function chooseSource(stage: Backstage, server: string, name: string): Pro
 
 /** The deletion is asked for, and answered with this status. */
 const answered =
-  (status: number, says: 'trouble.busy' | 'trouble.callNotFound') =>
+  (status: number, says: 'confirm.busy' | 'trouble.callNotFound') =>
   async (stage: Backstage): Promise<void> => {
     const { page, simulator, home } = stage;
     await examined('open-08', 'VPSBG')(stage);
@@ -25,7 +25,7 @@ const answered =
     simulator.fail({ method: 'DELETE', times: 1, how: { kind: 'status', status } });
     await press(page, t('confirm.delete.button'));
     const target = t('trouble.target', { server: 'open-08', account: 'personal' });
-    await waitForText(page, t(says, { provider: 'VPSBG', target }), 20_000);
+    await waitForText(page, t(says, { provider: 'VPSBG', server: 'open-08', target }), 20_000);
   };
 
 /** While the question stands, its restore point goes away at the provider. */
@@ -79,7 +79,7 @@ export const refusals: readonly Scene[] = [
     'delete-busy',
     'delete',
     { provider: 'vpsbg', server: 'open-08' },
-    { steps: answered(423, 'trouble.busy') },
+    { steps: answered(423, 'confirm.busy') },
   ),
   aboutPoint(
     'delete-call-not-found',

@@ -1,0 +1,238 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ConfirmRequest } from '../../lib/fleet/confirm-address';
+import type { Operation } from '../../lib/model/operation';
+import type { Server, ServerReading } from '../../lib/model/server';
+import type { StoredState } from '../../lib/model/state';
+import { HOUR_MS, MINUTE_MS } from '../../lib/model/time';
+import type { Trouble } from '../../lib/model/trouble';
+import { setLanguages } from '../../lib/text/i18n';
+import {
+  aBackup,
+  anOperation,
+  aReading,
+  aServer,
+  aState,
+  aStatus,
+  aStored,
+  NOW,
+  someSettings,
+} from '../unit/builders';
+import { asking, confirmActions } from './confirm-page';
+
+const actions = confirmActions();
+
+beforeAll(() => setLanguages(['en-GB']));
+beforeEach(() => {
+  vi.resetAllMocks();
+  vi.spyOn(Date, 'now').mockReturnValue(NOW - MINUTE_MS);
+  actions.examine.mockResolvedValue({ ok: true, value: null });
+  actions.deleteBackup.mockResolvedValue({ ok: true, value: { operationId: 'o1' } });
+  actions.backUpNow.mockResolvedValue({ ok: true, value: { operationId: 'o1' } });
+});
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+
+const key = 'hostup/s1';
+const newest = aBackup();
+const older = aBackup({ id: 'b2', createdAt: NOW - 3 * HOUR_MS });
+const { kind, createdAt, note } = older;
+const deletion = { kind: 'delete', backup: { id: 'b2', kind, createdAt, note } } as const;
+const deleting: ConfirmRequest = { kind: 'delete', key, point: 'b2' };
+const backingUp: ConfirmRequest = { kind: 'backup', key };
+const PANEL = "Open HostUp's panel";
+
+type Parts = {
+  readonly server?: Partial<Server>;
+  readonly reading?: Partial<ServerReading>;
+  readonly operations?: readonly Operation[];
+  readonly capabilities?: readonly ('create' | 'delete' | 'restore' | 'schedule')[];
+};
+
+function stateOf({ server, reading, operations = [], capabilities }: Parts = {}): StoredState {
+  return aState({
+    statuses: [aStatus({ capabilities: capabilities ?? ['create', 'delete', 'restore', 'schedule'] })],
+    servers: [
+      aStored({ server: aServer(server), reading: aReading({ backups: [newest, older], ...reading }) }),
+    ],
+    operations,
+  });
+}
+
+async function ask(request: ConfirmRequest, parts: Parts = {}) {
+  const next = asking(stateOf(parts), request, actions);
+  await waitFor(() => expect(visible()).not.toContain('Reading'));
+  return (then: Parts) => next(stateOf(then));
+}
+
+const visible = () => document.body.textContent ?? '';
+const title = () => screen.getByRole('heading').textContent;
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+const has = (name: string) => screen.queryByRole('button', { name }) !== null;
+const panelLink = () => screen.getByRole('link', { name: PANEL }).getAttribute('href');
+
+const over = { endedAt: NOW, toldAt: null } as const;
+const doubt = { answered: true, cause: null, missedAt: null, giveUpAt: NOW + HOUR_MS } as const;
+const failed = (trouble: Trouble) => ({ state: 'failed', trouble, ...over }) as const;
+const callNotFound: Trouble = { kind: 'callNotFound', detail: null };
+
+describe('what the API has no call for leads to the panel', () => {
+  test.each<Trouble>([callNotFound, { kind: 'notOffered' }])('a deletion: $kind', async (trouble) => {
+    actions.deleteBackup.mockResolvedValue({ ok: false, trouble });
+    const next = await ask(deleting);
+    press('Delete backup');
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('panel'));
+    next({ operations: [anOperation({ task: deletion, ...failed(trouble) })] });
+    expect(has('Delete backup')).toBe(false);
+    expect(panelLink()).toBe(aServer().panelUrl);
+    expect(visible()).not.toContain('deleted for good');
+  });
+
+  test('a schedule', async () => {
+    actions.changeSchedule.mockResolvedValue({ ok: false, trouble: callNotFound });
+    const schedule = {
+      id: 'd',
+      name: null,
+      frequency: 'daily',
+      frequencyText: 'daily',
+      timeText: null,
+      dayText: null,
+      retentionCount: 7,
+      enabled: true,
+      lastRunAt: null,
+      nextRunAt: null,
+    } as const;
+    const request = { kind: 'schedule', key, task: { kind: 'deleteSchedule', scheduleId: 'd' } } as const;
+    await ask(request, { reading: { schedules: [schedule] } });
+    press('Delete the schedule');
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('panel'));
+    expect(has('Delete the schedule')).toBe(false);
+    expect(panelLink()).toBe(aServer().panelUrl);
+  });
+
+  test('and so does one that nobody can decide', async () => {
+    const next = await ask(deleting);
+    press('Delete backup');
+    await waitFor(() => expect(visible()).toContain('was asked for'));
+    next({ operations: [anOperation({ task: deletion, state: 'undecided', ...over })] });
+    expect(screen.getByRole('alert').textContent).toContain('Look in its panel');
+    expect(panelLink()).toBe(aServer().panelUrl);
+    expect(title()).toContain('is not known');
+    expect(has('Try again')).toBe(false);
+  });
+});
+
+describe('a deletion', () => {
+  test('is spoken of as what is to come', async () => {
+    await ask(deleting);
+    expect(visible()).toContain('This backup will be deleted for good.');
+  });
+
+  test('that is over asks no more: which one went, and what remains', async () => {
+    const next = await ask(deleting);
+    expect(title()).toBe('Delete this backup of app-01?');
+    press('Delete backup');
+    await waitFor(() => expect(visible()).toContain('was asked for'));
+    next({ operations: [anOperation({ task: deletion, state: 'running' })] });
+    expect(title()).toBe('Deleting the backup of app-01 (today 09:00, manual)');
+    next({
+      operations: [anOperation({ task: deletion, state: 'succeeded', newBackups: [], ...over })],
+      reading: { backups: [newest] },
+    });
+    expect(title()).toBe('The backup of app-01 (today 09:00, manual) is deleted');
+    expect(visible()).toContain('1 restore point, the newest from today 11:00');
+  });
+
+  test('that met a busy server is being found out about, which is said', async () => {
+    actions.deleteBackup.mockResolvedValue({ ok: false, trouble: { kind: 'busy', detail: 'Locked' } });
+    const next = await ask(deleting);
+    press('Delete backup');
+    await waitFor(() => expect(visible()).toContain('is busy'));
+    next({ operations: [anOperation({ task: deletion, state: 'unknown', ...doubt })] });
+    expect(visible()).toContain('HostUp said that it is busy with app-01. Lastgood is finding out');
+    expect(visible()).toContain('HostUp says: Locked');
+    expect(visible()).not.toContain('try again');
+    expect(has('Delete backup')).toBe(false);
+    next({ operations: [anOperation({ task: deletion, ...failed({ kind: 'notDone', answered: true }) })] });
+    expect(title()).toBe('The backup of app-01 (today 09:00, manual) was not deleted');
+    press('Try again');
+    await waitFor(() => expect(has('Delete backup')).toBe(true));
+    expect(title()).toBe('Delete this backup of app-01?');
+    expect(actions.examine).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('a backup by hand', () => {
+  async function started() {
+    const next = await ask(backingUp);
+    expect(title()).toBe('Back up app-01 now?');
+    press('Back up now');
+    await waitFor(() => expect(visible()).toContain('was asked for'));
+    next({ operations: [anOperation()] });
+    expect(title()).toBe('Backing up app-01');
+    expect(visible()).toContain('Backing up, 46 %');
+    expect(has('Back up now')).toBe(false);
+    return next;
+  }
+
+  test('tells that it is complete', async () => {
+    const next = await started();
+    next({ operations: [anOperation({ state: 'succeeded', newBackups: ['b9'], ...over })] });
+    expect(title()).toBe('app-01 is backed up');
+    expect(screen.getByRole('status').textContent).toContain('complete');
+    expect(visible()).not.toContain('was asked for');
+  });
+
+  test('tells that it failed, and why', async () => {
+    const next = await started();
+    next({ operations: [anOperation(failed({ kind: 'operationFailed', detail: 'disk full' }))] });
+    expect(title()).toBe('The backup of app-01 failed');
+    expect(screen.getByRole('alert').textContent).toContain('disk full');
+    press('Try again');
+    await waitFor(() => expect(has('Back up now')).toBe(true));
+  });
+
+  test('tells that nobody knows', async () => {
+    const next = await started();
+    next({ operations: [anOperation({ state: 'undecided', ...over })] });
+    expect(title()).toBe('The backup of app-01 is not confirmed');
+    expect(panelLink()).toBe(aServer().panelUrl);
+  });
+
+  test('whose answer was lost leaves no second button', async () => {
+    actions.backUpNow.mockResolvedValue({ ok: false, trouble: { kind: 'noBackground' } });
+    const next = await ask(backingUp);
+    press('Back up now');
+    await waitFor(() => expect(screen.getByRole('alert')).toBeTruthy());
+    next({ operations: [anOperation()] });
+    expect(has('Back up now')).toBe(false);
+  });
+
+  test('that its provider does not allow now has no button for it, but the panel and another try', async () => {
+    await ask(backingUp, {
+      reading: { createGate: { allowed: false, reason: 'pending order', code: null } },
+    });
+    expect(visible()).toContain('pending order');
+    expect(has('Back up now')).toBe(false);
+    expect(panelLink()).toBe(aServer().panelUrl);
+    press('Try again');
+    await waitFor(() => expect(actions.examine).toHaveBeenCalledTimes(2));
+  });
+
+  test('that no API makes says so', async () => {
+    await ask(backingUp, { capabilities: ['delete'] });
+    expect(visible()).toContain("HostUp's API cannot make backups");
+    expect(has('Back up now')).toBe(false);
+    expect(panelLink()).toBe(aServer().panelUrl);
+  });
+
+  test('that needs room leads to where it is made', async () => {
+    const quota = { kind: 'limited', used: 3, limit: 3, remaining: 0 } as const;
+    await ask(backingUp, { reading: { quota, settings: someSettings({ autoDeleteOldest: false }) } });
+    expect(visible()).toContain('Make room first');
+    press('Make room…');
+    expect(actions.turnTo).toHaveBeenCalledWith({ kind: 'makeRoom', key });
+  });
+});
