@@ -32,7 +32,7 @@ export type Report = {
 /** What stands between a server and being covered. */
 const GAP_KINDS: readonly string[] = ['never', 'exposed', 'overdue', 'unread'];
 
-export function reportOf({ now, rows, gone, counts, accounts }: Overview): Report {
+export function reportOf({ now, rows, gone, counts, accounts, settings }: Overview): Report {
   const goals = rows.map(({ goalMs }) => goalMs);
   return {
     now,
@@ -41,7 +41,12 @@ export function reportOf({ now, rows, gone, counts, accounts }: Overview): Repor
     total: rows.length,
     goalsMs: rows.length === 0 ? null : { least: Math.min(...goals), most: Math.max(...goals) },
     unread: accounts.filter(({ status }) => status.trouble !== null || status.checkedAt === null),
-    gaps: rows.filter(({ coverage }) => coverage !== 'covered').map((row) => ({ row, since: sinceOf(row) })),
+    gaps: rows
+      .filter(({ coverage }) => coverage !== 'covered')
+      .map((row) => ({
+        row,
+        since: sinceOf(row, settings.graceMs, now),
+      })),
     rows: [...rows].sort(
       (a, b) => a.stored.server.name.localeCompare(b.stored.server.name) || (a.key < b.key ? -1 : 1),
     ),
@@ -49,10 +54,17 @@ export function reportOf({ now, rows, gone, counts, accounts }: Overview): Repor
   };
 }
 
-/** Quiet or not: what a person does not want to hear is a gap all the same. */
-function sinceOf({ findings }: ServerRow): Gap['since'] {
+/**
+ * Quiet or not: what a person does not want to hear is a gap all the same. One that is exposed by now began to be a gap
+ * when it was overdue.
+ */
+function sinceOf({ findings, providerNow }: ServerRow, graceMs: number, now: EpochMs): Gap['since'] {
   const found = findings.find(({ finding }) => GAP_KINDS.includes(finding.kind));
   if (found === undefined) return null;
-  const { kind, beganAt } = found.finding;
-  return { at: beganAt, atLeast: kind === 'never' || kind === 'unread' };
+  const { finding } = found;
+  if (finding.kind === 'overdue' || finding.kind === 'exposed') {
+    const ageMs = providerNow - finding.restorePointAt;
+    return { at: Math.min(now, now - ageMs + finding.goalMs + graceMs), atLeast: false };
+  }
+  return { at: finding.beganAt, atLeast: true };
 }

@@ -77,11 +77,15 @@ export function rhythmTitle(rhythm: Rhythm, provider: string, canSet: boolean): 
 }
 
 /** "about every 7 days", from so many restore points. */
-export function observedWords({ intervalMs, isRegular, count }: Observed): string {
-  const every = isRegular
+export function observedWords(observed: Observed): string {
+  return t('schedules.observed.from', { every: everyWords(observed), count: observed.count });
+}
+
+/** "about every 7 days" */
+export function everyWords({ intervalMs, isRegular }: Observed): string {
+  return isRegular
     ? t('schedules.observed.every', { span: formatAgeLong(rounded(intervalMs)) })
     : t('schedules.observed.irregular');
-  return t('schedules.observed.from', { every, count });
 }
 
 /** To whole hours or, from two days on, to whole days: ages round down, and a rhythm of 6.99 days is one of a week. */

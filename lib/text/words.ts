@@ -14,7 +14,12 @@ export function coverageWord(coverage: Coverage): string {
 export function restoreAgeWord(row: ServerRow): string {
   if (row.restoreAgeMs !== null) return formatAge(row.restoreAgeMs);
   if (row.coverage !== 'unknown') return t('age.never');
-  return row.stored.reading === null && row.trouble === null ? t('age.notReadYet') : t('age.unknown');
+  return row.stored.reading === null ? unreadWord(row) : t('age.unknown');
+}
+
+/** What stands in the place of a fact of a server that was never read. */
+export function unreadWord({ trouble }: ServerRow): string {
+  return t(trouble === null ? 'age.notReadYet' : 'age.unknown');
 }
 
 /** A stored size as it is; a disk size only as what a restore needs; nothing where the provider states none. */

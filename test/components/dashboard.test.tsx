@@ -11,6 +11,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../lib/model/time';
 import { setLanguages } from '../../lib/text/i18n';
 import {
   aBackup,
+  anAccount,
   anOperation,
   aPlan,
   aReading,
@@ -21,6 +22,7 @@ import {
   NOW,
 } from '../unit/builders';
 import { goneBackup } from '../unit/fleet/dashboard/rows';
+import { aSchedule } from '../unit/fleet/findings/judge';
 import { popupActions } from './popup-actions';
 
 beforeAll(() => setLanguages(['en-GB']));
@@ -84,6 +86,48 @@ describe('the table of servers', () => {
     expect(row.textContent).toContain('not known');
     expect(row.textContent).not.toMatch(/covered|never|\d\/\d|GB|older than the goal/);
     expect(row.querySelector('.line-gap')).toBeNull();
+  });
+
+  const scheduleOf = (name: string) => rowOf(name).querySelector('.cell-schedule')?.textContent;
+  const quotaOf = (name: string) => rowOf(name).querySelector('.cell-quota')?.textContent;
+
+  test('what was not read yet is called so in every column, and what failed is not', () => {
+    const unread = { reading: null, readAt: null };
+    show({ servers: [named('new', unread), named('dark', { ...unread, trouble: { kind: 'timedOut' } })] });
+    expect([quotaOf('new'), scheduleOf('new')]).toEqual(['not read yet', 'not read yet']);
+    expect([quotaOf('dark'), scheduleOf('dark')]).toEqual(['unknown', 'unknown']);
+  });
+
+  test('a schedule that is known to be missing or off is no question of what was seen', () => {
+    const off = aReading({ schedules: [aSchedule({ enabled: false })] });
+    const partTroubles = [{ part: 'schedules', trouble: { kind: 'timedOut' } }] as const;
+    show({
+      servers: [
+        named('none'),
+        named('off', { reading: off }),
+        named('unread', { reading: aReading({ partTroubles }) }),
+      ],
+      statuses: [aStatus({ capabilities: ['create', 'schedule'] })],
+    });
+    expect(scheduleOf('none')).toBe('no schedule');
+    expect(scheduleOf('off')).toMatch(/off$/);
+    expect(scheduleOf('unread')).toBe('could not be read');
+  });
+
+  test('a rhythm that only the restore points show is marked as observed', () => {
+    const backups = [1, 25, 49].map((hours) =>
+      aBackup({ id: `b${hours}`, kind: 'automatic', createdAt: NOW - hours * HOUR_MS }),
+    );
+    const server = (id: string) => aServer({ id, name: id, provider: 'vpsorg' });
+    show({
+      accounts: [anAccount({ provider: 'vpsorg' })],
+      servers: [
+        aStored({ server: server('seen'), reading: aReading({ backups }) }),
+        aStored({ server: server('silent') }),
+      ],
+    });
+    expect(scheduleOf('seen')).toBe('about every 24 hoursobserved');
+    expect(scheduleOf('silent')).toBe('VPS.org does not say');
   });
 
   test('the size of a disk is not shown as the size of a backup', () => {

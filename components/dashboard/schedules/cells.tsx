@@ -3,6 +3,7 @@ import { formatMoment, formatWhen } from '../../../lib/text/format';
 import { t } from '../../../lib/text/i18n';
 import { nextWords, observedWords, resultWords, rhythmTitle, roomWords } from '../../../lib/text/schedules';
 import { troubleSentence } from '../../../lib/text/trouble';
+import { ObservedMark } from '../observed-mark';
 import { contextOf } from './reasons';
 
 type Props = { readonly line: ScheduleLine };
@@ -106,14 +107,5 @@ function Nothing() {
         –
       </span>
     </td>
-  );
-}
-
-/** Marks what was worked out here and is nobody's promise. */
-function ObservedMark() {
-  return (
-    <span class="chip" title={t('schedules.observed.note')}>
-      {t('schedules.observed')}
-    </span>
   );
 }

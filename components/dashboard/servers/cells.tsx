@@ -2,9 +2,9 @@ import type { ServerRow } from '../../../lib/fleet/types';
 import { hasEnded } from '../../../lib/model/operation';
 import { type EpochMs, MINUTE_MS } from '../../../lib/model/time';
 import { findingWords } from '../../../lib/text/finding';
-import { formatDuration, formatWhen, number } from '../../../lib/text/format';
+import { formatDuration, number } from '../../../lib/text/format';
 import { t } from '../../../lib/text/i18n';
-import { rhythmWords } from '../../../lib/text/words';
+import { unreadWord } from '../../../lib/text/words';
 import { toldByRow } from '../../popup/cards';
 import { isUnderWay, ProgressView } from '../../popup/progress';
 import { QuotaView } from '../../popup/quota';
@@ -14,40 +14,12 @@ type RowProps = { readonly row: ServerRow };
 type TimedProps = RowProps & { readonly now: EpochMs };
 
 export function QuotaCell({ row }: RowProps) {
-  const quota = row.stored.reading === null ? null : row.stored.reading.quota;
-  if (quota === null || quota.kind === 'notStated') {
+  const { reading } = row.stored;
+  if (reading === null) return <span class="muted">{unreadWord(row)}</span>;
+  if (reading.quota.kind === 'notStated') {
     return <span class="muted">{t('confirm.fact.slotsNotStated')}</span>;
   }
   return <QuotaView row={row} />;
-}
-
-/** How often the server is backed up by itself, and when next. */
-export function ScheduleCell({ row }: RowProps) {
-  const rhythm = rhythmWords(row);
-  const next = nextRunOf(row);
-  if (rhythm === null && next === null) {
-    return (
-      <span class="muted">{t(row.stored.reading === null ? 'age.unknown' : 'dashboard.schedule.none')}</span>
-    );
-  }
-  return (
-    <>
-      <span class={row.stored.server.automatic.kind === 'none' ? 'is-overdue' : ''}>
-        <bdi>{rhythm}</bdi>
-      </span>
-      {next !== null && (
-        <span class="muted">{t('schedule.next', { when: formatWhen(next, row.providerNow) })}</span>
-      )}
-    </>
-  );
-}
-
-function nextRunOf({ stored }: ServerRow): EpochMs | null {
-  const schedules = stored.reading === null ? [] : stored.reading.schedules;
-  const runs = schedules.flatMap(({ enabled, nextRunAt }) =>
-    enabled === false || nextRunAt === null ? [] : [nextRunAt],
-  );
-  return runs.length === 0 ? null : Math.min(...runs);
 }
 
 /** What is under way, with how long it has lasted; else the first thing that is to be known beside the restore age. */

@@ -9,7 +9,8 @@ import { isUnderWay } from '../../popup/progress';
 import { Age, Remarks } from '../../popup/server-line';
 import { Cell, RowHead } from '../grid/cell';
 import { memo } from '../grid/memo';
-import { NoteCell, QuotaCell, ScheduleCell } from './cells';
+import { NoteCell, QuotaCell } from './cells';
+import { ScheduleCell } from './schedule-cell';
 import { SizeCell } from './size-cell';
 import { Timeline } from './timeline';
 

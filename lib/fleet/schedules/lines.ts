@@ -60,8 +60,8 @@ function nextOf({ enabled, nextRunAt }: Schedule): NextRun {
   return nextRunAt === null ? { kind: 'notStated' } : { kind: 'stated', at: nextRunAt };
 }
 
-/** What is known of a server whose reading names no schedule. */
-function rhythmWithout(row: ServerRow, reading: ServerReading): Rhythm {
+/** What is known of a server whose reading names no schedule: that it has none only where its provider would say so. */
+export function rhythmWithout(row: ServerRow, reading: ServerReading): Rhythm {
   const { automatic } = row.stored.server;
   if (automatic.kind === 'none') return { kind: 'none' };
   if (!providerInfo(row.provider).tellsSchedules) {

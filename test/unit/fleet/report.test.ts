@@ -48,6 +48,18 @@ describe('the report', () => {
     expect(gaps[0]?.since).toMatchObject({ atLeast: true });
   });
 
+  test.each([
+    [26, { skewMs: 0 }, null],
+    [30, { skewMs: 0 }, 3],
+    [49, { skewMs: 0 }, 22],
+    [90, { skewMs: 0 }, 63],
+    [90, { skewMs: HOUR_MS }, 64],
+  ])('a gap begins once goal and grace are over, however old the backup is: %i h', (age, status, hours) => {
+    const { gaps } = report({ statuses: [aStatus(status)], servers: [server('a', age)] });
+    const since = gaps.map(({ since }) => since);
+    expect(since).toEqual(hours === null ? [] : [{ at: NOW - hours * HOUR_MS, atLeast: false }]);
+  });
+
   test('accounts that could not be read, or never were, are named', () => {
     expect(report({}).unread).toEqual([]);
     expect(report({ statuses: [aStatus({ trouble: { kind: 'wrongKey' } })] }).unread).toHaveLength(1);
