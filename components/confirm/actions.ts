@@ -65,5 +65,7 @@ export type ConfirmActions = {
   /** Asks something else in this tab. */
   readonly turnTo: (request: ConfirmRequest) => void;
   readonly openOptions: () => void;
+  /** The dashboard's schedules, at this server. */
+  readonly openSchedules: (serverKey: string) => void;
   readonly close: () => void;
 };

@@ -12,28 +12,30 @@ type Props = {
   readonly onChoose: (id: BackupId, chosen: boolean) => void;
 };
 
-/** The backups that may go, oldest first, each to be chosen; folded below, those that stay and why. */
+/** The backups that may go, oldest first, each to be chosen; below, those that stay and why, folded beside others. */
 export function Candidates({ row, candidates, chosen, disabled, onChoose }: Props) {
   const free = candidates.filter(({ kept }) => kept === null);
   const staying = candidates.filter(({ kept }) => kept !== null);
   return (
     <>
-      <fieldset class="confirm-choices">
-        <legend>{t('confirm.makeRoom.choose')}</legend>
-        {free.map(({ backup }) => (
-          <label key={backup.id} class="confirm-check">
-            <input
-              type="checkbox"
-              checked={chosen.has(backup.id)}
-              disabled={disabled}
-              onChange={(event) => onChoose(backup.id, event.currentTarget.checked)}
-            />
-            <Described backup={backup} row={row} />
-          </label>
-        ))}
-      </fieldset>
+      {free.length > 0 && (
+        <fieldset class="confirm-choices">
+          <legend>{t('confirm.makeRoom.choose')}</legend>
+          {free.map(({ backup }) => (
+            <label key={backup.id} class="confirm-check">
+              <input
+                type="checkbox"
+                checked={chosen.has(backup.id)}
+                disabled={disabled}
+                onChange={(event) => onChoose(backup.id, event.currentTarget.checked)}
+              />
+              <Described backup={backup} row={row} />
+            </label>
+          ))}
+        </fieldset>
+      )}
       {staying.length > 0 && (
-        <details class="confirm-staying">
+        <details class="confirm-staying" open={free.length === 0}>
           <summary>{t('confirm.makeRoom.stays', { count: staying.length })}</summary>
           <ul>
             {staying.map(({ backup, kept }) => (

@@ -6,7 +6,7 @@ import type { BackupId } from '../../lib/model/backup';
 import type { PlanId } from '../../lib/model/plan';
 import { number } from '../../lib/text/format';
 import { t } from '../../lib/text/i18n';
-import { named } from '../../lib/text/trouble';
+import { isolate, named } from '../../lib/text/trouble';
 import type { ConfirmActions } from './actions';
 import { Candidates } from './candidates';
 import { DangerButton } from './danger-button';
@@ -42,10 +42,26 @@ function MakeRoomForm({ row, actions, onAgain }: Props & { readonly onAgain: () 
   const chosen = mayGo.filter((id) => wanted.has(id));
   const isAsked = asking.isSending || asking.answer !== null;
 
+  const choose = (id: BackupId, isChosen: boolean) => {
+    const next = new Set(chosen);
+    if (isChosen) next.add(id);
+    else next.delete(id);
+    setPicked(next);
+  };
+
   if (proposal.refusal !== null && !isAsked) {
     return (
       <>
         <RoomFacts row={row} proposal={proposal} />
+        {proposal.refusal.kind === 'nothingMayGo' && (
+          <Candidates
+            row={row}
+            candidates={proposal.candidates}
+            chosen={new Set()}
+            disabled
+            onChoose={choose}
+          />
+        )}
         <RefusalView
           refusal={proposal.refusal}
           asked="makeRoom"
@@ -56,14 +72,10 @@ function MakeRoomForm({ row, actions, onAgain }: Props & { readonly onAgain: () 
       </>
     );
   }
+  if (proposal.needed === 0 && !isAsked)
+    return <NoneNeeded row={row} proposal={proposal} actions={actions} />;
   const least = Math.max(1, proposal.needed - (proposal.forSchedule ? 1 : 0));
   const short = Math.max(0, proposal.needed - chosen.length);
-  const choose = (id: BackupId, isChosen: boolean) => {
-    const next = new Set(chosen);
-    if (isChosen) next.add(id);
-    else next.delete(id);
-    setPicked(next);
-  };
   const start = () =>
     ask(async () => {
       const result = await actions.makeRoom(row, chosen, note.trim() === '' ? null : note.trim());
@@ -73,7 +85,8 @@ function MakeRoomForm({ row, actions, onAgain }: Props & { readonly onAgain: () 
   return (
     <>
       <RoomFacts row={row} proposal={proposal} />
-      <p class="muted">{t('confirm.makeRoom.rule')}</p>
+      {proposal.proposed.length > 0 && <p class="muted">{t('confirm.makeRoom.rule')}</p>}
+      {proposal.closed !== null && <p class="warning">{closedSentence(row, proposal.closed.reason)}</p>}
       <div ref={list}>
         <Candidates
           row={row}
@@ -92,15 +105,6 @@ function MakeRoomForm({ row, actions, onAgain }: Props & { readonly onAgain: () 
       <NoteField note={note} readOnly={isAsked} onNote={setNote} />
       <FailureLine row={row} failure={asking.failure} />
       <Buttons over={false} onClose={actions.close}>
-        {proposal.needed === 0 && !isAsked && (
-          <button
-            type="button"
-            class="button"
-            onClick={() => actions.turnTo({ kind: 'backup', key: row.key })}
-          >
-            {t('create.buttonAsks')}
-          </button>
-        )}
         <DangerButton
           label={t('confirm.makeRoom.button', { count: chosen.length })}
           missing={chosen.length < least ? t('confirm.makeRoom.missing', { count: least }) : null}
@@ -111,6 +115,30 @@ function MakeRoomForm({ row, actions, onAgain }: Props & { readonly onAgain: () 
       </Buttons>
     </>
   );
+}
+
+/** A slot is free: nothing has to go, and the next backup is asked for elsewhere. */
+function NoneNeeded({ row, proposal, actions }: Props & { readonly proposal: MakeRoom }) {
+  return (
+    <>
+      <RoomFacts row={row} proposal={proposal} />
+      <Buttons over onClose={actions.close}>
+        <button
+          type="button"
+          class="button primary"
+          onClick={() => actions.turnTo({ kind: 'backup', key: row.key })}
+        >
+          {t('create.buttonAsks')}
+        </button>
+      </Buttons>
+    </>
+  );
+}
+
+function closedSentence({ providerName: provider }: ServerRow, reason: string | null): string {
+  return reason === null
+    ? t('confirm.makeRoom.closedPlain', { provider })
+    : t('confirm.makeRoom.closed', { provider, reason: isolate(reason) });
 }
 
 function RoomFacts({ row, proposal }: { readonly row: ServerRow; readonly proposal: MakeRoom }) {

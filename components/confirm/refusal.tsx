@@ -47,6 +47,13 @@ export function RefusalView({ refusal, asked, row, actions, onAgain }: Props) {
         {refusalSentence(refusal, asked, row)}
       </p>
       <Buttons over onClose={actions.close}>
+        {refusal.kind === 'nothingMayGo' &&
+          row.stored.reading !== null &&
+          row.stored.reading.schedules.length > 0 && (
+            <button type="button" class="button" onClick={() => actions.openSchedules(row.key)}>
+              {t('confirm.toSchedules')}
+            </button>
+          )}
         {way === 'panel' && <PanelLink row={row} />}
         {way === 'options' && (
           <button type="button" class="button" onClick={actions.openOptions}>

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import type { ConfirmActions } from '../../components/confirm/actions';
 import { send } from '../../lib/client';
 import { fragmentOf } from '../../lib/fleet/confirm-address';
+import { addressOf, hashOf } from '../../lib/fleet/dashboard/address';
 import { costAfterRoom, costOf } from '../../lib/fleet/impact/cost';
 import { makeRoomProposal } from '../../lib/fleet/impact/make-room';
 import { toldOf } from '../../lib/fleet/schedules/told';
@@ -47,6 +48,10 @@ export function confirmActions({ overview }: LivePage): ConfirmActions {
       send('setLegacyId', { accountId, serverId, legacyId, mustName: true }),
     turnTo: (request) => location.assign(fragmentOf(request)),
     openOptions: () => void browser.runtime.openOptionsPage(),
+    openSchedules: (serverKey) => {
+      const address = hashOf({ ...addressOf(''), view: 'schedules', server: serverKey });
+      void browser.tabs.create({ url: `${browser.runtime.getURL('/dashboard.html')}${address}` });
+    },
     close: () => window.close(),
   };
 }

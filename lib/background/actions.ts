@@ -62,8 +62,10 @@ export function createActions(
     async makeRoom({ accountId, serverId, backupIds, note, cost }) {
       const ref = { accountId, serverId };
       const { row, tasks } = await checks.dispensable(ref, backupIds);
-      // Nothing is deleted for a backup that would then not be made.
-      const then = costAfterRoom(makeRoomProposal(row), tasks.length);
+      const proposal = makeRoomProposal(row);
+      // Nothing is deleted where there is room, nor for a backup that would then not be made.
+      if (proposal.needed === 0) throw new TroubleError({ kind: 'changed' });
+      const then = costAfterRoom(proposal, tasks.length);
       if (then !== null && then.kind === 'refused') throw new TroubleError({ kind: 'changed' });
       assertAsTold(then, cost);
       const last: OperationTask = { kind: 'create', note: note || null, cost };

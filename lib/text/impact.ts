@@ -107,6 +107,11 @@ export function refusalSentence(refusal: Refusal, asked: Asked, row: ServerRow):
             asked: true,
           });
     case 'gateClosed':
+      if (asked === 'makeRoom') {
+        return refusal.reason === null
+          ? t('confirm.refusal.gateClosedPlain.makeRoom', values)
+          : t('confirm.refusal.gateClosed.makeRoom', { ...values, reason: isolate(refusal.reason) });
+      }
       return refusal.reason === null
         ? t('confirm.refusal.gateClosedPlain', values)
         : t('confirm.refusal.gateClosed', { ...values, reason: isolate(refusal.reason) });

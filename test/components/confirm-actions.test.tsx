@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ConfirmRequest } from '../../lib/fleet/confirm-address';
+import type { Schedule } from '../../lib/model/backup';
 import type { Result } from '../../lib/model/messages';
 import type { Server, ServerReading, StoredServer } from '../../lib/model/server';
 import type { StoredState } from '../../lib/model/state';
@@ -61,6 +62,19 @@ function stateOf({ reading, server, stored, state }: Parts = {}): StoredState {
     ...state,
   });
 }
+
+const daily: Schedule = {
+  id: 'd',
+  name: null,
+  frequency: 'daily',
+  frequencyText: 'daily',
+  timeText: null,
+  dayText: null,
+  retentionCount: 7,
+  enabled: true,
+  lastRunAt: null,
+  nextRunAt: NOW + 15 * HOUR_MS,
+};
 
 const key = 'hostup/s1';
 const restoring: ConfirmRequest = { kind: 'restore', key, point: 'b2' };
@@ -371,6 +385,7 @@ describe('deleting', () => {
 
 describe('making room', () => {
   const full = { kind: 'limited', used: 4, limit: 4, remaining: 0 } as const;
+  const pendingOrder = { allowed: false, reason: 'An order is pending', code: 'pending_order' };
   const backups = [
     newest,
     { ...older, kind: 'manual' as const },
@@ -399,9 +414,12 @@ describe('making room', () => {
     expect(actions.turnTo).toHaveBeenCalledWith({ kind: 'plan', planId: 'p1' });
   });
 
-  test('where a slot is free, it leads to the backup that needs no room', async () => {
+  test('where a slot is free, it deletes nothing and leads to the backup that needs no room', async () => {
     await ask(makingRoom, { reading: { quota: { kind: 'limited', used: 3, limit: 4, remaining: 1 } } });
     expect(visible()).toContain('a slot is free');
+    expect(screen.queryByRole('checkbox')).toBeNull();
+    expect(screen.queryByRole('button', { name: /then back up/ })).toBeNull();
+    expect(visible()).not.toContain('Proposed is');
     fireEvent.click(screen.getByRole('button', { name: 'Back up now…' }));
     expect(actions.turnTo).toHaveBeenCalledWith({ kind: 'backup', key });
     cleanup();
@@ -412,10 +430,36 @@ describe('making room', () => {
   test.each<[string, Parts, string]>([
     ['nothing may go', { reading: { backups: [newest], quota: full } }, 'None of these backups may go'],
     ['no limit', { reading: { quota: { kind: 'notStated', used: null } } }, 'states no limit'],
+    [
+      'the gate says no to the backup that follows',
+      { reading: { backups, quota: full, createGate: pendingOrder } },
+      'not for lack of slots, so nothing is deleted: An order is pending',
+    ],
   ])('refused: %s', async (_, parts, words) => {
     await ask(makingRoom, parts);
     expect(visible()).toContain(words);
     expect(screen.queryByRole('button', { name: /then back up/ })).toBeNull();
+  });
+
+  test('a gate that may be closed for lack of slots is warned of', async () => {
+    const createGate = { allowed: false, reason: 'Not now.', code: null };
+    await ask(makingRoom, { reading: { backups, quota: full, createGate } });
+    expect(visible()).toContain('HostUp says now: Not now. If that is not for lack of slots');
+    expect(isOff('Delete 1, then back up')).toBe(false);
+  });
+
+  test('where none may go, they are listed with their reasons, and the schedule is a click away', async () => {
+    const kept = aBackup({ id: 'b4', kind: 'scheduled', createdAt: NOW - 9 * DAY_MS });
+    const reading = { backups: [newest, kept], quota: full };
+    await ask(makingRoom, { reading });
+    expect(screen.getByText('2 backups stay').closest('details')?.open).toBe(true);
+    expect(visible()).toContain('(kept by its schedule)');
+    expect(screen.queryByRole('group', { name: 'Choose what to delete' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Open its schedules' })).toBeNull();
+    cleanup();
+    await ask(makingRoom, { reading: { ...reading, schedules: [daily] } });
+    fireEvent.click(screen.getByRole('button', { name: 'Open its schedules' }));
+    expect(actions.openSchedules).toHaveBeenCalledWith(key);
   });
 });
 
@@ -439,20 +483,7 @@ describe('a backup by hand that is not free', () => {
       {
         quota: lastSlot,
         settings: someSettings({ totalLimit: 4, scheduledSlots: 1 }),
-        schedules: [
-          {
-            id: 'd',
-            name: null,
-            frequency: 'daily',
-            frequencyText: 'daily',
-            timeText: null,
-            dayText: null,
-            retentionCount: 7,
-            enabled: true,
-            lastRunAt: null,
-            nextRunAt: NOW + 15 * HOUR_MS,
-          },
-        ],
+        schedules: [daily],
       },
       'This takes the slot that the schedule needs: its next backup (tomorrow 03:00) finds none.',
     ],

@@ -22,6 +22,7 @@ export function confirmActions() {
     allowFromPanel: vi.fn<ConfirmActions['allowFromPanel']>(),
     rememberNumber: vi.fn<ConfirmActions['rememberNumber']>(),
     turnTo: vi.fn<ConfirmActions['turnTo']>(),
+    openSchedules: vi.fn<ConfirmActions['openSchedules']>(),
     openOptions: vi.fn<ConfirmActions['openOptions']>(),
     close: vi.fn<ConfirmActions['close']>(),
   };

@@ -40,7 +40,7 @@ describe.each(browsers)('making room in %s', (kind) => {
     const popup = await driver.openPage('popup.html#page');
     await press(popup, /Make room… on .?app-01/);
     const page = await confirmPage(driver);
-    await waitForText(page, 'To be deleted', 20_000);
+    await waitForText(page, 'Choose what to delete', 20_000);
     const text = await textOf(page);
     expect(text).toContain('3 of 3 backup slots used');
     expect(text).toContain('1 backup will be deleted for good');
@@ -59,7 +59,7 @@ describe.each(browsers)('making room in %s', (kind) => {
   test('nothing chosen, nothing done', async () => {
     const { driver, simulator } = await set();
     const server = simulator.world.serverNamed('hostup', 'app-01');
-    const page = await ask(driver, { kind: 'makeRoom', key: keyOf(server) }, 'To be deleted');
+    const page = await ask(driver, { kind: 'makeRoom', key: keyOf(server) }, 'Choose what to delete');
     await press(page, /manual/, { nth: 0 });
     const off = await button(page, 'Delete 0, then back up');
     expect(await off.evaluate((element) => element.getAttribute('aria-disabled'))).toBe('true');
@@ -71,7 +71,7 @@ describe.each(browsers)('making room in %s', (kind) => {
     const { driver, simulator } = await set(/500/);
     const server = simulator.world.serverNamed('hostup', 'app-01');
     simulator.fail({ method: 'DELETE', how: { kind: 'status', status: 403 } });
-    const page = await ask(driver, { kind: 'makeRoom', key: keyOf(server) }, 'To be deleted');
+    const page = await ask(driver, { kind: 'makeRoom', key: keyOf(server) }, 'Choose what to delete');
     await press(page, 'Delete 1, then back up');
     await until('it was asked for', () => writesOf(simulator.requests).length === 1 || null, 30_000);
     await endsOf(driver, 1, 60_000);
@@ -83,7 +83,7 @@ describe.each(browsers)('making room in %s', (kind) => {
     const { driver, simulator } = await set();
     const server = simulator.world.serverNamed('hostup', 'app-01');
     simulator.world.failNextOperation(server.id, 'Storage is not reachable');
-    const page = await ask(driver, { kind: 'makeRoom', key: keyOf(server) }, 'To be deleted');
+    const page = await ask(driver, { kind: 'makeRoom', key: keyOf(server) }, 'Choose what to delete');
     await press(page, 'Delete 1, then back up');
     await until('both were asked for', () => writesOf(simulator.requests).length === 2 || null, 40_000);
     simulator.world.finishOperation(server.id);

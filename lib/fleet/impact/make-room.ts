@@ -1,4 +1,4 @@
-import type { Backup } from '../../model/backup';
+import type { Backup, Gate } from '../../model/backup';
 import type { ServerReading } from '../../model/server';
 import { isStarved } from '../findings/rotation';
 import { isDated, newestFirst } from '../restore-points';
@@ -6,6 +6,9 @@ import type { ServerRow } from '../types';
 import { slotsLeft } from './slots';
 import type { MakeRoom, WhyKept } from './types';
 import { withheldOf } from './withheld';
+
+/** The documented codes of a closed gate that have nothing to do with slots; no code of a full quota is documented. */
+const NOT_OF_SLOTS: ReadonlySet<string> = new Set(['pending_order']);
 
 /**
  * What to delete so that the next backup finds a slot. The rule: the oldest made by hand, unless it is protected, the
@@ -24,17 +27,31 @@ export function makeRoomProposal(row: ServerRow): MakeRoom {
     .filter(({ backup, kept }) => kept === null && backup.kind === 'manual')
     .slice(0, needed)
     .map(({ backup }) => backup.id);
-  const mayAnyGo = candidates.some(({ kept }) => kept === null);
+  const gate = closedGate(reading);
   return {
     candidates,
     proposed,
     needed,
     forSchedule,
+    closed: gate && { reason: gate.reason },
     refusal:
       withheldOf(row, 'delete') ??
       limitRefusal(reading, left) ??
-      (mayAnyGo ? null : { kind: 'nothingMayGo' }),
+      gateRefusal(gate, left) ??
+      (needed === 0 || candidates.some(({ kept }) => kept === null) ? null : { kind: 'nothingMayGo' }),
   };
+}
+
+function closedGate(reading: ServerReading | null): Gate | null {
+  const gate = reading === null ? null : reading.createGate;
+  return gate === null || gate.allowed ? null : gate;
+}
+
+/** A gate that is closed beside a free slot, or that names such a reason, opens for no deletion. */
+function gateRefusal(gate: Gate | null, left: number | null): Extract<MakeRoom['refusal'], object> | null {
+  if (gate === null) return null;
+  const isOfSlots = left !== null && left <= 0 && !(gate.code !== null && NOT_OF_SLOTS.has(gate.code));
+  return isOfSlots ? null : { kind: 'gateClosed', reason: gate.reason };
 }
 
 /** Why a backup is not deleted to make room; null where it may be. */

@@ -153,5 +153,13 @@ export type MakeRoom = {
   readonly needed: number;
   /** One of them is for the schedule. */
   readonly forSchedule: boolean;
-  readonly refusal: Withheld | { readonly kind: 'noLimit' } | { readonly kind: 'nothingMayGo' } | null;
+  /** The provider allows no backup now, and whether that is for lack of slots alone it does not say; null where it is open. */
+  readonly closed: { readonly reason: string | null } | null;
+  readonly refusal:
+    | Withheld
+    /** It allows no backup for another reason than its slots: what is deleted would be gone for nothing. */
+    | { readonly kind: 'gateClosed'; readonly reason: string | null }
+    | { readonly kind: 'noLimit' }
+    | { readonly kind: 'nothingMayGo' }
+    | null;
 };

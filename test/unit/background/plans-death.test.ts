@@ -37,8 +37,15 @@ const deeds: readonly Deed[] = [
   {
     name: 'making room',
     provider: 'hostup',
-    send: (one) =>
-      one.bench.send('makeRoom', { ...one.ref, backupIds: [one.backupIds[0]], note: 'room', cost: null }),
+    send: (one) => {
+      Object.assign(one.server, { quotaLimit: 3, autoDeleteOldest: false });
+      return one.bench.send('makeRoom', {
+        ...one.ref,
+        backupIds: [one.backupIds[0]],
+        note: 'room',
+        cost: null,
+      });
+    },
     writes: ['delete', 'create'],
   },
   {

@@ -313,10 +313,16 @@ test('an id that was chosen for a step goes with the end of its plan, where noth
 });
 
 describe('making room', () => {
-  const provider = 'hostup';
+  /** As many slots as it has backups. */
+  async function fullServer(): Promise<One & { readonly server: HostupServer }> {
+    const one = await oneServer('hostup');
+    const server = one.bench.simulator.world.serverNamed('hostup', 'app-01');
+    Object.assign(server, { quotaLimit: 3, autoDeleteOldest: false });
+    return { ...one, server };
+  }
 
   test('deletes one after the other, then backs up, and is told once', async () => {
-    const one = await oneServer(provider);
+    const one = await fullServer();
     expect(await makeRoom(one, 0, 1)).toMatchObject({ ok: true });
     await one.bench.pass(5 * MINUTE_MS);
     expect(asked(one)).toEqual(['delete', 'delete', 'create']);
@@ -328,7 +334,7 @@ describe('making room', () => {
   });
 
   test('does nothing else where a deletion fails', async () => {
-    const one = await oneServer(provider);
+    const one = await fullServer();
     one.bench.simulator.fail({ method: 'DELETE', times: 1, how: { kind: 'status', status: 400 } });
     await makeRoom(one, 0, 1);
     await one.bench.pass(HOUR_MS);
@@ -340,7 +346,7 @@ describe('making room', () => {
   });
 
   test('says what is gone where the backup then fails', async () => {
-    const one = await oneServer(provider);
+    const one = await fullServer();
     one.bench.simulator.world.failNextOperation(one.server.id, 'Storage node is out of space');
     await makeRoom(one, 0);
     await one.bench.pass(HOUR_MS);
@@ -351,8 +357,27 @@ describe('making room', () => {
     expect(notice?.message).toContain('Deleted: the backup of ');
   });
 
+  test('deletes nothing where the provider allows no backup for another reason than its slots', async () => {
+    const one = await fullServer();
+    one.server.createGate = { allowed: false, reason: 'An order is pending', code: 'pending_order' };
+    expect(await makeRoom(one, 0)).toMatchObject({
+      ok: false,
+      trouble: { kind: 'gateClosed', reason: 'An order is pending' },
+    });
+    await one.bench.pass(MINUTE_MS);
+    expect(asked(one)).toEqual([]);
+  });
+
+  test('deletes nothing where there is room', async () => {
+    const one = await fullServer();
+    one.server.quotaLimit = 4;
+    expect(await makeRoom(one, 0)).toMatchObject({ ok: false, trouble: { kind: 'changed' } });
+    await one.bench.pass(MINUTE_MS);
+    expect(asked(one)).toEqual([]);
+  });
+
   test('spares the newest, and whatever is protected', async () => {
-    const one = await oneServer(provider);
+    const one = await fullServer();
     expect(await makeRoom(one, 2)).toMatchObject({ ok: false, trouble: { kind: 'changed' } });
     expect(asked(one)).toEqual([]);
   });

@@ -43,7 +43,7 @@ describe('making room', () => {
       aBackup({ id: 'undated', createdAt: null }),
     ];
     const { candidates, ...rest } = makeRoomProposal(aRow({ reading: { backups, quota: limited(8, 8) } }));
-    expect(rest).toEqual({ proposed: ['day4'], needed: 1, forSchedule: false, refusal: null });
+    expect(rest).toEqual({ proposed: ['day4'], needed: 1, forSchedule: false, closed: null, refusal: null });
     expect(candidates.map(({ backup, kept }) => [backup.id, kept])).toEqual([
       ['undated', 'undated'],
       ['day6', 'notComplete'],
@@ -74,6 +74,28 @@ describe('making room', () => {
     ['noLimit', { quota: { kind: 'absent', used: 0 } as const }],
   ])('refused: %s', (kind, reading) => {
     expect(makeRoomProposal(aRow({ reading })).refusal).toEqual({ kind });
+  });
+
+  const shut = (code: string | null) => ({ allowed: false, reason: 'An order is pending', code });
+  test.each([
+    ['names another reason than slots', 'pending_order', limited(3, 3), 'gateClosed'],
+    ['is closed beside a free slot', null, limited(3, 5), 'gateClosed'],
+    ['may be closed for lack of slots', 'backup_limit_reached', limited(3, 3), null],
+    ['says nothing but no', null, limited(3, 3), null],
+  ])('a gate that %s', (_, code, quota, refusal) => {
+    const reading = { backups: [at(0), at(1), at(2)], quota, createGate: shut(code) };
+    const proposal = makeRoomProposal(aRow({ reading }));
+    expect(proposal.closed).toEqual({ reason: 'An order is pending' });
+    expect(proposal.refusal).toEqual(refusal && { kind: refusal, reason: 'An order is pending' });
+  });
+
+  test('an open gate stands against nothing, and with room it matters not what may go', () => {
+    const createGate = { allowed: true, reason: null, code: null };
+    const reading = { backups: [at(0), at(1)], quota: limited(2, 2), createGate };
+    expect(makeRoomProposal(aRow({ reading }))).toMatchObject({ closed: null, refusal: null });
+    expect(
+      makeRoomProposal(aRow({ reading: { backups: [at(0)], quota: limited(1, 2) } })).refusal,
+    ).toBeNull();
   });
 
   test('two of the same newest moment both stay; with room nothing is proposed', () => {
