@@ -47,8 +47,8 @@ export type ConfirmActions = {
     rows: readonly ServerRow[],
     note: string | null,
   ) => Promise<Result<{ readonly planId: PlanId }>>;
-  /** Reads these accounts anew; resolves when that has ended. */
-  readonly refresh: (accountIds: readonly AccountId[]) => Promise<void>;
+  /** Reads these servers of one account anew. What one of them meets is stored with it; what stops them all is given. */
+  readonly readServers: (accountId: AccountId, serverIds: readonly ServerId[]) => Promise<Result<null>>;
   /** A change that was confirmed with what it may cost by this reading. */
   readonly changeSchedule: (
     row: ServerRow,

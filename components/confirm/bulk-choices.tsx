@@ -1,5 +1,7 @@
 import type { BulkEntry } from '../../lib/fleet/impact/bulk';
+import { isConfirmable } from '../../lib/fleet/impact/withheld';
 import type { ServerRow } from '../../lib/fleet/types';
+import type { Quota } from '../../lib/model/backup';
 import { formatAgo, number } from '../../lib/text/format';
 import { t } from '../../lib/text/i18n';
 import { evictionSentence } from '../../lib/text/impact';
@@ -44,16 +46,26 @@ export function BulkChoices({ entries, dropped, disabled, onChoose }: Props) {
   );
 }
 
-/** How old its last good backup is, and how many slots are taken where a number is stated. */
+/** How old its last good backup is, how many slots are taken, and of when that is where it could not be read anew. */
 function factsOf(row: ServerRow): string {
   const { reading } = row.stored;
   const age =
     row.restoreAgeMs === null
       ? t(row.coverage === 'unknown' ? 'bulk.ageUnknown' : 'bulk.never')
       : t('bulk.age', { ago: formatAgo(row.restoreAgeMs) });
-  if (reading === null || reading.quota.kind !== 'limited') return age;
-  const { used, limit } = reading.quota;
-  return `${age} · ${t('quota.label', { used: number(used), limit: number(limit) })}`;
+  return [
+    age,
+    ...(reading === null ? [] : [slotsOf(reading.quota)]),
+    ...(isConfirmable(row) || row.readAgoMs === null
+      ? []
+      : [t('server.asOf', { ago: formatAgo(row.readAgoMs) })]),
+  ].join(' · ');
+}
+
+function slotsOf(quota: Quota): string {
+  return quota.kind === 'limited'
+    ? t('quota.label', { used: number(quota.used), limit: number(quota.limit) })
+    : t(quota.kind === 'absent' ? 'quota.absent' : 'bulk.slotsNotStated');
 }
 
 function recent({ create }: ServerRow): readonly string[] {

@@ -1,7 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
+import { groupBy } from '../../lib/fleet/group';
 import { type BulkEntry, bulkOf, overdueRows } from '../../lib/fleet/impact/bulk';
+import { isConfirmable } from '../../lib/fleet/impact/withheld';
 import type { Overview, ServerRow } from '../../lib/fleet/types';
+import type { AccountId } from '../../lib/model/account';
 import type { PlanId } from '../../lib/model/plan';
+import type { Trouble } from '../../lib/model/trouble';
 import { t } from '../../lib/text/i18n';
 import { troubleSentence } from '../../lib/text/trouble';
 import type { ConfirmActions } from './actions';
@@ -26,18 +30,25 @@ export function ConfirmBulk({ overview, keys, actions }: Props) {
   const [dropped, setDropped] = useState<ReadonlySet<string>>(new Set());
   const [note, setNote] = useState('');
   const [isReading, setReading] = useState(true);
+  const [unread, setUnread] = useState<readonly Unread[]>([]);
   const [asking, ask] = useAsking<{ readonly planId: PlanId }>();
   const isAsked = asking.isSending || asking.answer !== null;
   const chosen = bulk.included.filter(({ row }) => !dropped.has(row.key));
   const canStart = chosen.length > 0 && !isReading && !isAsked;
 
   // A question is worth little on an old list; each server is read once more before anything leaves for it.
-  // A key that is known to read only stays known for it: asking for a refresh by hand would give it another chance.
   useEffect(() => {
-    const accounts = new Set(
-      rows.filter(({ create }) => create.kind !== 'readOnlyKey').map(({ account }) => account.id),
-    );
-    void actions.refresh([...accounts]).then(() => setReading(false));
+    const readings = [...toRead(rows)].map(async ([accountId, old]) => {
+      const result = await actions.readServers(
+        accountId,
+        old.map(({ stored }) => stored.server.id),
+      );
+      return result.ok ? [] : old.slice(0, 1).map((row) => ({ row, trouble: result.trouble }));
+    });
+    void Promise.all(readings).then((found) => {
+      setUnread(found.flat());
+      setReading(false);
+    });
   }, [actions]);
 
   const choose = (key: string, isChosen: boolean) => {
@@ -67,11 +78,21 @@ export function ConfirmBulk({ overview, keys, actions }: Props) {
       <p class="muted" role="status">
         {isReading ? t('bulk.reading') : bulk.included.length > 0 && t('bulk.oneByOne')}
       </p>
+      {unread.map(({ row: { account, providerName }, trouble }) => (
+        <p key={account.id} class="failure" role="alert">
+          {troubleSentence(trouble, { account: account.label, provider: providerName })}
+        </p>
+      ))}
       {bulk.included.length === 0 ? (
         <p>{t(rows.length === 0 ? 'bulk.nothing' : 'bulk.nothingOffered')}</p>
       ) : (
         <>
           <BulkChoices entries={bulk.included} dropped={dropped} disabled={isAsked} onChoose={choose} />
+          {unpriced(chosen).map((provider) => (
+            <p key={provider} class="warning">
+              {t('confirm.backup.unpriced', { provider })}
+            </p>
+          ))}
           <NoteField note={note} readOnly={isAsked} onNote={setNote} />
         </>
       )}
@@ -95,6 +116,23 @@ export function ConfirmBulk({ overview, keys, actions }: Props) {
       </Buttons>
     </form>
   );
+}
+
+/** Why the servers of an account could not be read anew; the row is one of them. */
+type Unread = { readonly row: ServerRow; readonly trouble: Trouble };
+
+/** Those whose reading is too old to tell anything by, by account. Where the key may only read none is asked for. */
+function toRead(rows: readonly ServerRow[]): ReadonlyMap<AccountId, readonly ServerRow[]> {
+  const wanted = rows.filter((row) => row.create.kind !== 'readOnlyKey' && !isConfirmable(row));
+  return groupBy(wanted, ({ account }) => account.id);
+}
+
+/** The names of the providers that state no limit, each once. */
+function unpriced(entries: readonly BulkEntry[]): readonly string[] {
+  const silent = entries.filter(
+    ({ row: { stored } }) => stored.reading !== null && stored.reading.quota.kind === 'notStated',
+  );
+  return [...new Set(silent.map(({ row }) => row.providerName))];
 }
 
 function titleOf(keys: readonly string[] | null, included: readonly BulkEntry[]): string {

@@ -24,9 +24,7 @@ export function confirmActions({ overview }: LivePage): ConfirmActions {
     },
     backUpMany: (rows, note) =>
       send('backUpMany', { servers: rows.map((row) => ({ ...idsOf(row), cost: costOf(row) })), note }),
-    refresh: async (accountIds) => {
-      await Promise.all(accountIds.map((accountId) => send('refresh', { accountId })));
-    },
+    readServers: (accountId, serverIds) => send('readServers', { accountId, serverIds: [...serverIds] }),
     changeSchedule: (row, reading, task) => {
       const common = { ...idsOf(row), told: toldOf(task, reading, row.providerNow) };
       switch (task.kind) {

@@ -14,7 +14,14 @@ import type { Planner } from './plans/planner';
 import { assertSafe } from './plans/safety';
 import type { Refresher } from './refresh';
 
-type ActionType = 'examine' | 'restoreSources' | 'restore' | 'deleteBackup' | 'makeRoom' | 'backUpMany';
+type ActionType =
+  | 'examine'
+  | 'readServers'
+  | 'restoreSources'
+  | 'restore'
+  | 'deleteBackup'
+  | 'makeRoom'
+  | 'backUpMany';
 
 /** What a person may ask for in the page that asks back. Each is checked anew before anything of it leaves. */
 export type Actions = {
@@ -37,6 +44,10 @@ export function createActions(
   return {
     async examine({ accountId, serverId }) {
       await refresher.examine(accountId, serverId);
+      return null;
+    },
+    async readServers({ accountId, serverIds }) {
+      await refresher.readServers(accountId, serverIds);
       return null;
     },
     restoreSources: (ref) => checks.sourcesOf(ref),

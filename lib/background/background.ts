@@ -213,6 +213,7 @@ function waking(actions: Actions, wake: () => Promise<void>): Actions {
       act(given).finally(() => void wake());
   return {
     examine: then(actions.examine),
+    readServers: then(actions.readServers),
     restoreSources: actions.restoreSources,
     restore: then(actions.restore),
     deleteBackup: then(actions.deleteBackup),

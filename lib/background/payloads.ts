@@ -78,6 +78,7 @@ export const payloads: { readonly [T in MessageType]: z.ZodType<Payload<T>> } = 
   refresh: z.strictObject({ accountId: id.nullable() }),
   backUpNow: z.strictObject({ ...server, note, cost }),
   examine: z.strictObject(server),
+  readServers: z.strictObject({ accountId: id, serverIds: z.array(id).min(1).max(MOST_SERVERS) }),
   restoreSources: z.strictObject(server),
   restore: z.strictObject({
     ...server,

@@ -19,6 +19,11 @@ export type Refresher = {
   /** Reads one server anew, outside of a refresh; throws its trouble. */
   readonly readServer: (accountId: AccountId, serverId: ServerId) => Promise<void>;
   /**
+   * Reads these servers of an account anew, outside of a refresh. What one of them meets is stored with it; what stops
+   * them all is thrown.
+   */
+  readonly readServers: (accountId: AccountId, serverIds: readonly ServerId[]) => Promise<void>;
+  /**
    * Reads one server anew with its own entry in the list of servers, as what is confirmed is told by both; throws its
    * trouble, and `notFound` where the list no longer names it.
    */
@@ -126,13 +131,23 @@ export function createRefresher(env: Environment, sessions: Sessions): Refresher
       .filter((entry) => entry.triedAt === null || entry.triedAt < startedAt)
       // Those that waited longest first: a limit that cuts every refresh short must not starve the last ones.
       .sort((a, b) => (a.triedAt ?? 0) - (b.triedAt ?? 0));
+    await readAll(
+      current,
+      remaining.map(({ server }) => server),
+      keyNumber,
+    );
+  }
+
+  /** Reads these servers, in this order; throws the trouble that stopped it before the last of them. */
+  async function readAll(reached: Reached, servers: readonly Server[], keyNumber: number): Promise<void> {
+    const remaining = [...servers];
     let stopped: Trouble | null = null;
     let unreachable = 0;
     async function work(): Promise<void> {
       for (let next = remaining.shift(); next && !stopped; next = remaining.shift()) {
-        const status = await env.store.status(account.id);
+        const status = await env.store.status(reached.account.id);
         if (!status || status.keyNumber !== keyNumber) return;
-        const trouble = await reader.read(current, next.server);
+        const trouble = await reader.read(reached, next);
         unreachable = trouble && trouble.kind === 'unreachable' ? unreachable + 1 : 0;
         if (trouble && (accountWide.has(trouble.kind) || unreachable >= UNREACHABLE_IN_A_ROW))
           stopped = trouble;
@@ -165,13 +180,19 @@ export function createRefresher(env: Environment, sessions: Sessions): Refresher
     });
   }
 
-  /** An account and what is needed to ask its provider about one of its servers. */
-  async function reach(accountId: AccountId, serverId: ServerId): Promise<Reached & { server: Server }> {
+  /** An account and what is needed to ask its provider. */
+  async function reachAccount(accountId: AccountId): Promise<Reached> {
     const account = await env.store.account(accountId);
-    const stored = await env.store.server(accountId, serverId);
-    if (!account || !stored) throw new TroubleError({ kind: 'accountMissing' });
+    if (!account) throw new TroubleError({ kind: 'accountMissing' });
     const http = await sessions.of(account);
-    return { account, http, provider: providerOf(account.provider), server: stored.server };
+    return { account, http, provider: providerOf(account.provider) };
+  }
+
+  /** The same, about one of its servers. */
+  async function reach(accountId: AccountId, serverId: ServerId): Promise<Reached & { server: Server }> {
+    const stored = await env.store.server(accountId, serverId);
+    if (!stored) throw new TroubleError({ kind: 'accountMissing' });
+    return { ...(await reachAccount(accountId)), server: stored.server };
   }
 
   async function readOne(reached: Reached, server: Server): Promise<void> {
@@ -200,6 +221,14 @@ export function createRefresher(env: Environment, sessions: Sessions): Refresher
         listedRow(accountId, server, entry, env.now()),
       );
       await readOne(reached, server);
+    },
+    async readServers(accountId, serverIds) {
+      const reached = await reachAccount(accountId);
+      const status = await env.store.status(accountId);
+      if (!status) throw new TroubleError({ kind: 'accountMissing' });
+      const stored = await storedOf(accountId);
+      const servers = serverIds.flatMap((id) => stored.get(id) ?? []).map(({ server }) => server);
+      await readAll(reached, servers, status.keyNumber);
     },
     isRunning: (accountId) => running.has(accountId),
   };

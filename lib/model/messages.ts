@@ -41,6 +41,11 @@ export type Messages = {
   };
   /** Reads a server anew, its own entry too, so that what is confirmed is true; the data reach pages by the stored state. */
   readonly examine: { readonly payload: ServerRef; readonly answer: null };
+  /** Reads these servers of one account anew; resolves when that has ended. What one of them meets is stored with it. */
+  readonly readServers: {
+    readonly payload: { accountId: AccountId; serverIds: ServerId[] };
+    readonly answer: null;
+  };
   /** The other servers of the customer whose backups this one may be overwritten with. */
   readonly restoreSources: { readonly payload: ServerRef; readonly answer: readonly RestoreSource[] };
   /**

@@ -27,7 +27,7 @@ afterEach(cleanup);
 const actions = confirmActions();
 beforeEach(() => {
   vi.resetAllMocks();
-  actions.refresh.mockResolvedValue();
+  actions.readServers.mockResolvedValue({ ok: true, value: null });
   actions.backUpMany.mockResolvedValue({ ok: true, value: { planId: 'p1' } });
 });
 
@@ -72,11 +72,54 @@ describe('many servers at once', () => {
     expect(left.getByText('app-shut').parentElement?.textContent).toContain('An order is pending');
     expect(left.getByText('app-reader').parentElement?.textContent).toContain('may only read');
     await waitFor(() => expect(screen.getByRole('status').textContent).toContain('one after the other'));
-    expect(actions.refresh.mock.calls).toEqual([[['a1']]]);
+    expect(actions.readServers, 'each reading is of this minute').not.toHaveBeenCalled();
+  });
+
+  test('reads those anew whose reading is old, by account, and says of when the others are', async () => {
+    const old = { readAt: NOW - HOUR_MS };
+    const stale = aState({
+      accounts: [anAccount(), anAccount({ id: 'a2', label: 'clients' })],
+      statuses: [aStatus(), aStatus({ accountId: 'a2' })],
+      servers: [
+        { ...server('one', 9), ...old },
+        server('two', 9),
+        { ...server('three', 9, {}, 'a2'), ...old },
+        { ...server('four', 9, {}, 'a2'), ...old },
+      ],
+    });
+    actions.readServers.mockImplementation(async (accountId) =>
+      accountId === 'a1' ? { ok: true, value: null } : { ok: false, trouble: { kind: 'wrongKey' } },
+    );
+    show(stale, { kind: 'overdue' });
+    expect(new Map(actions.readServers.mock.calls)).toEqual(
+      new Map([
+        ['a1', ['one']],
+        ['a2', ['four', 'three']],
+      ]),
+    );
+    expect((await screen.findAllByRole('alert')).map(({ textContent }) => textContent)).toEqual([
+      expect.stringContaining('clients'),
+    ]);
+    expect(screen.getAllByText(/as of 1 h ago/)).toHaveLength(3);
+  });
+
+  test('where no limit is stated it says so, and once what that means', () => {
+    const quota = { kind: 'notStated', used: null } as const;
+    show(aState({ servers: [server('one', 9, { quota }), server('two', 9, { quota })] }), {
+      kind: 'overdue',
+    });
+    expect(screen.getAllByText(/slots not stated/)).toHaveLength(2);
+    expect(screen.getAllByText(/states neither how many backups it keeps/)).toHaveLength(1);
+    for (const box of screen.getAllByRole('checkbox')) fireEvent.click(box);
+    expect(screen.queryByText(/states neither/)).toBeNull();
   });
 
   test('starts those that are left chosen, once, and turns to their progress', async () => {
-    show(state, { kind: 'overdue' });
+    const { servers } = state;
+    show(
+      { ...state, servers: servers.map((each) => ({ ...each, readAt: NOW - HOUR_MS })) },
+      { kind: 'overdue' },
+    );
     fireEvent.click(screen.getByRole('checkbox', { name: /app-evicts/ }));
     const button = screen.getByRole('button', { name: 'Back up 1 server' });
     fireEvent.click(button);

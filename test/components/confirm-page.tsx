@@ -17,7 +17,7 @@ export function confirmActions() {
     deleteBackup: vi.fn<ConfirmActions['deleteBackup']>(),
     makeRoom: vi.fn<ConfirmActions['makeRoom']>(),
     backUpMany: vi.fn<ConfirmActions['backUpMany']>(),
-    refresh: vi.fn<ConfirmActions['refresh']>(),
+    readServers: vi.fn<ConfirmActions['readServers']>(),
     changeSchedule: vi.fn<ConfirmActions['changeSchedule']>(),
     allowFromPanel: vi.fn<ConfirmActions['allowFromPanel']>(),
     rememberNumber: vi.fn<ConfirmActions['rememberNumber']>(),

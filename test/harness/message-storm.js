@@ -60,6 +60,7 @@ function messagesFrom(seed, about) {
     refresh: () => ({ accountId: pick([null, account()]) }),
     backUpNow: () => ({ ...ofServer(), note: pick([null, 'by a stranger']) }),
     examine: () => ofServer(),
+    readServers: ({ accountId, serverId } = ofServer()) => ({ accountId, serverIds: [serverId] }),
     restoreSources: () => ofServer(),
     restore: () => ({
       ...ofServer(),

@@ -31,6 +31,8 @@ export function mayCostBackups(task: ScheduleTask, reading: ServerReading | null
 function savingMayCost(draft: ScheduleDraft, reading: ServerReading): boolean {
   return savingConsequences(draft, reading).some((consequence) => {
     switch (consequence.kind) {
+      // As many copies at another rhythm reach less far back, or the other's are replaced.
+      case 'otherSchedule':
       case 'keepsFewer':
         return true;
       case 'starved':

@@ -65,6 +65,29 @@ describe('backing up many', () => {
     expect(bench.simulator.violations).toEqual([]);
   });
 
+  test('reads the chosen servers alone, and stops at what no server of the account will answer', async () => {
+    const { bench, refs } = await aFleetOf(12);
+    const [one, two] = refs;
+    if (!one || !two) throw new Error('twelve each');
+    const read = () =>
+      bench.send('readServers', { accountId: one.accountId, serverIds: [one.serverId, two.serverId] });
+    await must(read());
+    const asked = bench.simulator.requests.map(({ path }) => path);
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.filter((path) => ![one, two].some(({ serverId }) => path.includes(serverId)))).toEqual([]);
+    bench.simulator.clearLog();
+    bench.simulator.fail({ method: 'GET', how: { kind: 'status', status: 401 } });
+    const serverIds = refs
+      .filter(({ accountId }) => accountId === one.accountId)
+      .map(({ serverId }) => serverId);
+    const answer = await bench.send('readServers', { accountId: one.accountId, serverIds });
+    expect(answer).toMatchObject({ ok: false, trouble: { kind: 'wrongKey' } });
+    // Those that were on their way already, of twelve.
+    expect(new Set(bench.simulator.requests.map(({ path }) => path.split('/')[4])).size).toBeLessThanOrEqual(
+      4,
+    );
+  });
+
   test('what cannot start keeps its reason and stops no other', async () => {
     const { bench, refs, hostup, vpsorg } = await aFleetOf(3);
     const [shut, failing] = hostup;

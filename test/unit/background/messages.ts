@@ -29,6 +29,7 @@ export const rights: { readonly [T in AnyType]: Right } = {
   refresh: ownPage,
   backUpNow: ownPage,
   examine: ownPage,
+  readServers: ownPage,
   restoreSources: ownPage,
   restore: confirmPage,
   deleteBackup: confirmPage,
@@ -118,6 +119,10 @@ const payloads: {
     backupIds: fc.array(text(500), { minLength: 1, maxLength: 5 }),
     note: fc.option(text(200)),
     cost,
+  }),
+  readServers: fc.record({
+    accountId: server.accountId,
+    serverIds: fc.array(server.serverId, { minLength: 1, maxLength: 5 }),
   }),
   backUpMany: fc.record({
     servers: fc.array(fc.record({ ...server, cost }), { minLength: 1, maxLength: 5 }),

@@ -19,6 +19,7 @@ function handlers(): Handlers {
     restore: vi.fn(async () => ({ kind: 'operation' as const, id: 'o1' })),
     deleteBackup: vi.fn(async () => ({ operationId: 'o1' })),
     makeRoom: vi.fn(async () => ({ planId: 'p1' })),
+    readServers: vi.fn(async () => null),
     backUpMany: vi.fn(async () => ({ planId: 'p1' })),
     saveSchedule: vi.fn(async () => ({ operationId: 'o1' })),
     changeBackupSettings: vi.fn(async () => ({ operationId: 'o1' })),

@@ -99,6 +99,7 @@ describe('while it is locked', () => {
       payload: () => ({ accountId, serverId, backupIds: ['b'], note: null, cost: null }),
       answered: false,
     },
+    readServers: { payload: () => ({ accountId, serverIds: [serverId] }), answered: false },
     backUpMany: {
       payload: () => ({ servers: [{ accountId, serverId, cost: null }], note: null }),
       answered: false,

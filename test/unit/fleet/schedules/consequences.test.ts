@@ -62,7 +62,7 @@ describe('saving a schedule', () => {
       {},
       { settings: roomy, schedules: [aSchedule({ id: 'w', retentionCount: 3 })] },
       [{ kind: 'otherSchedule' }],
-      false,
+      true,
     ],
     ['full, the oldest goes', {}, full, [{ kind: 'starved', evicts: true }], true],
     [
