@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { isMendedInOptions } from '../../lib/fleet/findings/action';
 import type { DeleteRefusal, MakeRoom, RestoreRefusal } from '../../lib/fleet/impact/types';
 import type { ServerRow } from '../../lib/fleet/types';
@@ -14,6 +15,8 @@ type Props = {
   readonly row: ServerRow;
   readonly actions: ConfirmActions;
   readonly onAgain: () => void;
+  /** What else leads to the same end. */
+  readonly children?: ComponentChildren;
 };
 
 /** What leads on from a refusal: where it is mended. */
@@ -38,7 +41,7 @@ const ways: Readonly<Record<Refusal['kind'], 'panel' | 'options' | 'again' | 'no
 };
 
 /** Why nothing can be confirmed, and the way on. */
-export function RefusalView({ refusal, asked, row, actions, onAgain }: Props) {
+export function RefusalView({ refusal, asked, row, actions, onAgain, children }: Props) {
   const isInOptions = refusal.kind === 'unavailable' && isMendedInOptions(refusal.trouble);
   const way = isInOptions ? 'options' : ways[refusal.kind];
   return (
@@ -46,6 +49,7 @@ export function RefusalView({ refusal, asked, row, actions, onAgain }: Props) {
       <p class="warning" role="status">
         {refusalSentence(refusal, asked, row)}
       </p>
+      {children}
       <Buttons over onClose={actions.close}>
         {refusal.kind === 'nothingMayGo' &&
           row.stored.reading !== null &&

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { restoreImpact } from '../../lib/fleet/impact/restore';
 import { isTypedName } from '../../lib/fleet/impact/typed-name';
@@ -63,7 +64,11 @@ export function RestoreForm({ row, chosen, actions, onAgain }: Props) {
           row={row}
           actions={actions}
           onAgain={onAgain}
-        />
+        >
+          {refusal !== null && (refusal.kind === 'diskTooSmall' || refusal.kind === 'gateClosed') && (
+            <NewServer row={row} />
+          )}
+        </RefusalView>
       </>
     );
   }
@@ -98,9 +103,7 @@ export function RestoreForm({ row, chosen, actions, onAgain }: Props) {
         checked={canBackUpFirst ? wantsSafety : agrees}
         disabled={asking.isSending}
         onCheck={canBackUpFirst ? setWantsSafety : setAgrees}
-        onMakeRoom={
-          mayNeedRoom(safety.kind) ? () => actions.turnTo({ kind: 'makeRoom', key: row.key }) : null
-        }
+        onMakeRoom={mayNeedRoom(safety) ? () => actions.turnTo({ kind: 'makeRoom', key: row.key }) : null}
       />
       <TypedName
         server={server}
@@ -110,14 +113,11 @@ export function RestoreForm({ row, chosen, actions, onAgain }: Props) {
         onType={setTyped}
       />
       <FailureLine row={row} failure={asking.failure} />
-      {providerInfo(row.provider).sellsNewFromBackup && (
-        <p class="muted">
-          {t('confirm.restore.newServer', { provider: row.providerName })}{' '}
-          <a href={server.panelUrl} target="_blank" rel="noreferrer">
-            {t('confirm.openPanel', { provider: row.providerName })}
-          </a>
-        </p>
-      )}
+      <NewServer row={row}>
+        <a href={server.panelUrl} target="_blank" rel="noreferrer">
+          {t('confirm.openPanel', { provider: row.providerName })}
+        </a>
+      </NewServer>
       <Buttons over={false} onClose={actions.close}>
         <DangerButton
           label={t('confirm.restore.button')}
@@ -131,8 +131,19 @@ export function RestoreForm({ row, chosen, actions, onAgain }: Props) {
   );
 }
 
-function mayNeedRoom(kind: RestoreImpact['safety']['kind']): boolean {
-  return kind === 'couldEvict' || kind === 'noSlot';
+function mayNeedRoom(safety: RestoreImpact['safety']): boolean {
+  if (safety.kind === 'notPossible') return safety.roomHelps;
+  return safety.kind === 'couldEvict' || safety.kind === 'noSlot';
+}
+
+/** A backup can also become a server of its own, where the provider sells that. */
+function NewServer({ row, children }: Pick<Props, 'row'> & { readonly children?: ComponentChildren }) {
+  if (!providerInfo(row.provider).sellsNewFromBackup) return null;
+  return (
+    <p class="muted">
+      {t('confirm.restore.newServer', { provider: row.providerName })} {children}
+    </p>
+  );
 }
 
 function RestoreFacts({ row, impact, chosen }: Pick<Props, 'row' | 'chosen'> & { impact: RestoreImpact }) {

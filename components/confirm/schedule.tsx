@@ -1,4 +1,4 @@
-import { consequencesOf } from '../../lib/fleet/schedules/consequences';
+import { consequencesOf, limitOf } from '../../lib/fleet/schedules/consequences';
 import type { ScheduleTask } from '../../lib/fleet/schedules/costly';
 import { scheduleQuestionOf } from '../../lib/fleet/schedules/offer';
 import type { ServerRow } from '../../lib/fleet/types';
@@ -6,7 +6,7 @@ import type { OperationId } from '../../lib/model/operation';
 import type { ServerReading } from '../../lib/model/server';
 import { formatWhen } from '../../lib/text/format';
 import { t } from '../../lib/text/i18n';
-import { changeWords, draftWords, timetableWords } from '../../lib/text/schedules';
+import { draftWords, limitChangeWords, presentWords, ruleChangeWords } from '../../lib/text/schedules';
 import { named } from '../../lib/text/trouble';
 import { Consequences } from '../dashboard/schedules/consequences';
 import { withheldSentence } from '../dashboard/schedules/reasons';
@@ -96,19 +96,27 @@ type FactsProps = {
 };
 
 function ScheduleFacts({ row, task, reading }: FactsProps) {
-  const present = reading.schedules.map(timetableWords).join(', ');
-  const asked =
-    task.kind === 'saveSchedule'
-      ? draftWords(task.schedule)
-      : task.kind === 'changeSettings'
-        ? changeWords(task.change)
-        : null;
+  const { settings } = reading;
+  const present = reading.schedules.map(presentWords).join(', ');
   const newest = row.lastGood === null ? null : row.lastGood.createdAt;
   return (
     <Facts
       facts={[
-        [t('confirm.fact.scheduleNow'), present === '' ? t('schedules.none') : present],
-        [t('confirm.fact.scheduleThen'), asked],
+        ...(task.kind === 'changeSettings'
+          ? ([
+              [t('confirm.fact.limit'), limitChangeWords(task.change, limitOf(reading))],
+              [
+                t('confirm.fact.whenFull'),
+                ruleChangeWords(task.change, settings && settings.autoDeleteOldest),
+              ],
+            ] as const)
+          : ([
+              [t('confirm.fact.scheduleNow'), present === '' ? t('schedules.none') : present],
+              [
+                t('confirm.fact.scheduleThen'),
+                task.kind === 'saveSchedule' ? draftWords(task.schedule) : null,
+              ],
+            ] as const)),
         [t('confirm.fact.lastGood'), newest === null ? null : formatWhen(newest, row.providerNow)],
       ]}
     />

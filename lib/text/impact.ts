@@ -143,6 +143,10 @@ export function safetySentence(safety: SafetyBackup, row: ServerRow): string | n
       return t(safety.probable ? 'confirm.safety.evicts' : 'confirm.safety.couldEvict', { provider });
     case 'expiresBefore':
       return t('confirm.safety.expires', { when: formatWhenWithin(safety.at, row.providerNow) });
+    case 'notPossible':
+      return safety.reason === null
+        ? t('confirm.safety.notPossible', { provider })
+        : t('confirm.safety.notPossibleBy', { provider, reason: isolate(safety.reason) });
     default:
       return t(`confirm.safety.${safety.kind}`, { provider });
   }

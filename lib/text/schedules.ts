@@ -45,14 +45,36 @@ export function draftWords(draft: ScheduleDraft): string {
   return [frequencyWord(frequency), day, clock, kept, off].filter((part) => part !== null).join(' · ');
 }
 
-/** What settings are asked for. */
-export function changeWords({ totalLimit, autoDeleteOldest }: BackupSettingsChange): string {
-  const total = totalLimit === undefined ? null : t('schedules.limits.asked', { count: totalLimit });
-  const rule =
-    autoDeleteOldest === undefined
-      ? null
-      : t(autoDeleteOldest ? 'schedules.limits.evict.on' : 'schedules.limits.evict.off');
-  return [total, rule].filter((part) => part !== null).join(' · ');
+/** A schedule as it stands, with what it keeps, so that it can be compared with one that is asked for. */
+export function presentWords(schedule: Schedule): string {
+  const { retentionCount, enabled } = schedule;
+  const kept = retentionCount === null ? null : t('schedules.keeps', { count: retentionCount });
+  const off = enabled === false ? t('schedule.off') : null;
+  return [timetableWords(schedule), kept, off].filter((part) => part !== null).join(' · ');
+}
+
+/** "4 → 2": how many backups may be kept in all, now and then; null where that is not changed. `present`: null: not stated. */
+export function limitChangeWords(
+  { totalLimit }: BackupSettingsChange,
+  present: number | null,
+): string | null {
+  if (totalLimit === undefined) return null;
+  const from = present === null ? t('schedules.notStated') : number(present);
+  return t('confirm.change', { from, to: number(totalLimit) });
+}
+
+/** "refuses the new one → deletes the oldest": what a full server does, now and then; null where that is not changed. */
+export function ruleChangeWords(
+  { autoDeleteOldest }: BackupSettingsChange,
+  present: boolean | null,
+): string | null {
+  if (autoDeleteOldest === undefined) return null;
+  const from = present === null ? t('schedules.notStated') : ruleWords(present);
+  return t('confirm.change', { from, to: ruleWords(autoDeleteOldest) });
+}
+
+function ruleWords(evicts: boolean): string {
+  return t(evicts ? 'confirm.whenFull.evicts' : 'confirm.whenFull.refuses');
 }
 
 /** What makes the backups come, in a few words. `canSet`: the provider has schedules that can be set. */

@@ -51,7 +51,7 @@ type Parts = {
 
 function stateOf({ reading, server, stored, state }: Parts = {}): StoredState {
   return aState({
-    statuses: [aStatus({ capabilities: ['create', 'delete', 'restore', 'restoreFrom'] })],
+    statuses: [aStatus({ capabilities: ['create', 'delete', 'restore', 'restoreFrom', 'schedule'] })],
     servers: [
       aStored({
         server: aServer(server),
@@ -188,6 +188,11 @@ describe('restoring', () => {
     ['mayEvict', { quota: full }, 'could not be read'],
     ['noSlot', { quota: full, settings: someSettings({ autoDeleteOldest: false }) }, 'no slot is free'],
     ['notPossible', { createGate: { allowed: false, reason: null, code: null } }, 'allows no new backup'],
+    [
+      'closed',
+      { quota: full, createGate: { allowed: false, reason: 'All 3 backup slots are in use.', code: null } },
+      'as HostUp says: All 3 backup slots are in use.',
+    ],
     ['expires', { backups: [{ ...oldest, expiresAt: NOW + HOUR_MS }] }, 'this restore point expires'],
   ])('where that cannot be (%s), it takes a consent of its own', async (_, reading, words) => {
     await ask({ kind: 'restore', key, point: 'b3' }, { reading });
@@ -197,6 +202,31 @@ describe('restoring', () => {
     fireEvent.click(checkbox(/Restore without a safety backup/));
     fireEvent.click(danger('Restore server'));
     await waitFor(() => expect(actions.restore.mock.calls[0]?.[1].safety).toBe(false));
+  });
+
+  test.each([
+    ['closed for lack of slots, as far as is known', null, 1],
+    ['closed for another reason', 'pending_order', 0],
+  ])('a gate %s: leads to making room or not', async (_, code, ways) => {
+    await ask(restoring, { reading: { quota: full, createGate: { allowed: false, reason: 'No.', code } } });
+    expect(screen.queryAllByRole('button', { name: 'Make room…' })).toHaveLength(ways);
+  });
+
+  test.each<[string, Parts]>([
+    ['where it may be restored', {}],
+    ['where the gate is closed', { reading: { restoreGate: { allowed: false, reason: 'No.', code: null } } }],
+    [
+      'where the disk is too small',
+      {
+        server: { diskBytes: 20e9 },
+        reading: { backups: [newest, { ...older, size: { basis: 'disk', diskBytes: 40e9 } }] },
+      },
+    ],
+  ])('a new server can be had of it in the panel, %s', async (_, parts) => {
+    await ask(restoring, parts);
+    expect(visible()).toContain("A new server made of a backup costs money: HostUp's panel does that.");
+    const link = screen.getByRole('link', { name: "Open HostUp's panel" });
+    expect(link.getAttribute('href')).toBe(aServer().panelUrl);
   });
 
   test('a request that failed and goes on all the same leaves no form to press again', async () => {
@@ -490,5 +520,64 @@ describe('a backup by hand that is not free', () => {
   ])('%s', async (_, reading, words) => {
     await ask({ kind: 'backup', key }, { reading });
     expect(visible()).toContain(words);
+  });
+});
+
+describe('a change of schedules that may cost backups', () => {
+  const settings = someSettings({ totalLimit: 4, autoDeleteOldest: false });
+  const facts = () =>
+    [...document.querySelectorAll('dl.confirm-facts > div')].map((fact) =>
+      [...fact.children].map(({ textContent }) => textContent),
+    );
+
+  test('limits are told as they are and as they would be', async () => {
+    const task = { kind: 'changeSettings', change: { totalLimit: 2, autoDeleteOldest: true } } as const;
+    await ask({ kind: 'schedule', key, task }, { reading: { settings } });
+    expect(facts().slice(0, 2)).toEqual([
+      ['Backups kept in all', '4 → 2'],
+      ['When full', 'refuses the new one → deletes the oldest'],
+    ]);
+    cleanup();
+    const one = { kind: 'changeSettings', change: { totalLimit: 2 } } as const;
+    await ask(
+      { kind: 'schedule', key, task: one },
+      { reading: { settings: null, quota: { kind: 'notStated', used: null } } },
+    );
+    expect(facts()[0]).toEqual(['Backups kept in all', 'not stated → 2']);
+    expect(facts().map(([name]) => name)).not.toContain('When full');
+  });
+
+  test('a schedule with how many it keeps, now and then', async () => {
+    const schedule = {
+      frequency: 'daily',
+      hour: 3,
+      minute: null,
+      retentionCount: 1,
+      enabled: true,
+      name: null,
+    } as const;
+    const reading = { settings, schedules: [{ ...daily, timeText: '03:00' }] };
+    await ask({ kind: 'schedule', key, task: { kind: 'saveSchedule', schedule } }, { reading });
+    expect(facts().slice(0, 2)).toEqual([
+      ['Schedule now', 'daily · 03:00 · keeps 7'],
+      ['Would be', 'daily · 03:00 · keeps 1'],
+    ]);
+  });
+
+  test('another schedule whose place it takes', async () => {
+    const schedule = {
+      frequency: 'daily',
+      hour: 3,
+      minute: null,
+      retentionCount: 4,
+      enabled: true,
+      name: null,
+    } as const;
+    const weekly = { ...daily, frequency: 'weekly' as const, frequencyText: 'weekly', retentionCount: 4 };
+    await ask(
+      { kind: 'schedule', key, task: { kind: 'saveSchedule', schedule } },
+      { reading: { settings, schedules: [weekly] } },
+    );
+    expect(visible()).toContain("the new one's copies may then take the place of its own");
   });
 });

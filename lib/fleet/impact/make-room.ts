@@ -42,6 +42,12 @@ export function makeRoomProposal(row: ServerRow): MakeRoom {
   };
 }
 
+/** Whether the provider allows no backup now and a deletion may change that. */
+export function opensWithRoom(reading: ServerReading): boolean {
+  const gate = closedGate(reading);
+  return gate !== null && gateRefusal(gate, slotsLeft(reading)) === null;
+}
+
 function closedGate(reading: ServerReading | null): Gate | null {
   const gate = reading === null ? null : reading.createGate;
   return gate === null || gate.allowed ? null : gate;

@@ -31,7 +31,10 @@ export function restoreImpact(row: ServerRow, chosen: ChosenPoint): RestoreImpac
     meanwhile: providerInfo(row.provider).whileRestoring[chosen.kind === 'own' ? 'inPlace' : 'fromServer'],
     disk,
     refusal: refusalOf(row, chosen, own, point, disk),
-    safety: reading === null ? { kind: 'notPossible' } : safetyOf(row, reading, own),
+    safety:
+      reading === null
+        ? { kind: 'notPossible', reason: null, roomHelps: false }
+        : safetyOf(row, reading, own),
   };
 }
 

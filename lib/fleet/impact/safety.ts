@@ -4,6 +4,7 @@ import { probablyEvicted } from '../findings/eviction';
 import { enabledSchedules } from '../findings/rotation';
 import type { ServerRow } from '../types';
 import { couldBeEvicted, evictionOf } from './eviction';
+import { opensWithRoom } from './make-room';
 import { CHAIN_LASTS_MS, deletesOldest, mayRunMeanwhile, slotsLeft } from './slots';
 import type { SafetyBackup } from './types';
 
@@ -12,7 +13,10 @@ import type { SafetyBackup } from './types';
  * that. `own`: the restore point where it is one of this server; another server's takes no part in its slots.
  */
 export function safetyOf(row: ServerRow, reading: ServerReading, own: Backup | null): SafetyBackup {
-  if (row.create.kind !== 'offered') return { kind: 'notPossible' };
+  if (row.create.kind !== 'offered') {
+    const reason = row.create.kind === 'blocked' ? row.create.reason : null;
+    return { kind: 'notPossible', reason, roomHelps: opensWithRoom(reading) };
+  }
   if (own !== null && own.expiresAt !== null && own.expiresAt <= row.providerNow + CHAIN_LASTS_MS) {
     return { kind: 'expiresBefore', at: own.expiresAt };
   }

@@ -75,8 +75,8 @@ export type SafetyBackup =
   /** The restore point expires before both could be done. */
   | { readonly kind: 'expiresBefore'; readonly at: EpochMs }
   | { readonly kind: 'noSlot' }
-  /** "Back up now" itself is not offered. */
-  | { readonly kind: 'notPossible' };
+  /** "Back up now" itself is not offered. `reason`: the provider's own; `roomHelps`: it may be that no slot is free. */
+  | { readonly kind: 'notPossible'; readonly reason: string | null; readonly roomHelps: boolean };
 
 /** What a backup by hand costs when it is not free. */
 export type Eviction =

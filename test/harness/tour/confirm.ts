@@ -108,10 +108,13 @@ export const questions: readonly Scene[] = [
     kind: 'saveSchedule',
     schedule: { ...weekly, retentionCount: 1 },
   })),
-  schedule('schedule-limits', 'mail-02', () => ({
-    kind: 'changeSettings',
-    change: { totalLimit: 2, autoDeleteOldest: true },
-  })),
+  {
+    ...schedule('schedule-limits', 'mail-02', () => ({
+      kind: 'changeSettings',
+      change: { totalLimit: 2, autoDeleteOldest: true },
+    })),
+    shows: () => t('confirm.fact.whenFull'),
+  },
   schedule('schedule-delete', 'files-03', ({ world }) => ({
     kind: 'deleteSchedule',
     scheduleId: world.serverNamed('hostup', 'files-03').schedules[0]?.publicId ?? 'none',

@@ -270,8 +270,12 @@ describe('whether the current state can be backed up first', () => {
   });
 
   test('not where a backup by hand is not offered', () => {
-    const row = aRow({ reading: { createGate: { allowed: false, reason: null, code: null } } });
-    expect(restoreImpact(row, own()).safety).toEqual({ kind: 'notPossible' });
+    const shut = (code: string | null) => ({ allowed: false, reason: 'Not now.', code });
+    const safetyAt = (reading: object) => restoreImpact(aRow({ reading }), own()).safety;
+    const notPossible = { kind: 'notPossible', reason: 'Not now.' };
+    expect(safetyAt({ createGate: shut(null) })).toEqual({ ...notPossible, roomHelps: false });
+    expect(safetyAt({ createGate: shut(null), quota: full })).toEqual({ ...notPossible, roomHelps: true });
+    expect(safetyAt({ createGate: shut('pending_order'), quota: full })).toMatchObject({ roomHelps: false });
   });
 
   test("another server's point has no part in this server's slots, but its own oldest has", () => {
