@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { groupBy } from '../../lib/fleet/group';
-import { type BulkEntry, bulkOf, overdueRows } from '../../lib/fleet/impact/bulk';
+import { type BulkEntry, bulkOf } from '../../lib/fleet/impact/bulk';
 import { isConfirmable } from '../../lib/fleet/impact/withheld';
 import type { Overview, ServerRow } from '../../lib/fleet/types';
+import { isUncovered, wordFor } from '../../lib/fleet/uncovered';
 import type { AccountId } from '../../lib/model/account';
 import type { PlanId } from '../../lib/model/plan';
 import type { Trouble } from '../../lib/model/trouble';
@@ -18,14 +19,14 @@ import { useAsking } from './use-asking';
 
 type Props = {
   readonly overview: Overview;
-  /** The servers that were chosen; null for all that are overdue. */
+  /** The servers that were chosen; null for all that are uncovered. */
   readonly keys: readonly string[] | null;
   readonly actions: ConfirmActions;
 };
 
 /** Many servers are to be backed up at once: which, what it takes of each, which not and why, and the one question. */
 export function ConfirmBulk({ overview, keys, actions }: Props) {
-  const rows = keys === null ? overdueRows(overview.rows) : chosenRows(overview, keys);
+  const rows = keys === null ? overview.rows.filter(isUncovered) : chosenRows(overview, keys);
   const bulk = bulkOf(rows);
   const [dropped, setDropped] = useState<ReadonlySet<string>>(new Set());
   const [note, setNote] = useState('');
@@ -137,7 +138,8 @@ function unpriced(entries: readonly BulkEntry[]): readonly string[] {
 
 function titleOf(keys: readonly string[] | null, included: readonly BulkEntry[]): string {
   if (included.length === 0) return t('confirm.nothing.title');
-  return t(keys === null ? 'bulk.title.overdue' : 'bulk.title.chosen', { count: included.length });
+  const which = keys === null ? wordFor(included.map(({ row }) => row)) : 'chosen';
+  return t(`bulk.title.${which}`, { count: included.length });
 }
 
 /** As they stand in the fleet: the worst first. */

@@ -72,7 +72,7 @@ export function Dashboard({ overview, canLock, address, go, actions }: Props) {
         )}
       </main>
       {overview !== null && !isEmpty && (
-        <Footer overview={overview} onBackUpOverdue={() => void actions.confirm({ kind: 'overdue' })} />
+        <Footer overview={overview} onBackUpUncovered={() => void actions.confirm({ kind: 'overdue' })} />
       )}
     </div>
   );

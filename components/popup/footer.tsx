@@ -1,14 +1,14 @@
-import { overdueRows } from '../../lib/fleet/overdue';
 import type { Overview } from '../../lib/fleet/types';
+import { uncoveredOf } from '../../lib/fleet/uncovered';
 import { HOUR_MS } from '../../lib/model/time';
 import { formatAgo, number } from '../../lib/text/format';
 import { t } from '../../lib/text/i18n';
 
-type Props = { readonly overview: Overview; readonly onBackUpOverdue: () => void };
+type Props = { readonly overview: Overview; readonly onBackUpUncovered: () => void };
 
-/** How old everything above is, and the way to back up all that is overdue. */
-export function Footer({ overview, onBackUpOverdue }: Props) {
-  const overdue = overdueRows(overview).length;
+/** How old everything above is, and the way to back up all that is not covered. */
+export function Footer({ overview, onBackUpUncovered }: Props) {
+  const { rows, word, panelOnly } = uncoveredOf(overview);
   const stale = overview.checkedAgoMs === null || overview.checkedAgoMs > HOUR_MS;
   return (
     <footer class="footer">
@@ -16,10 +16,13 @@ export function Footer({ overview, onBackUpOverdue }: Props) {
       {overview.unreadableRows > 0 && (
         <span class="muted">{t('popup.footer.unreadable', { count: overview.unreadableRows })}</span>
       )}
-      {overdue > 0 && (
-        <button type="button" class="link" onClick={onBackUpOverdue}>
-          {t('popup.footer.backUpOverdue', { number: number(overdue) })}
+      {rows.length > 0 && (
+        <button type="button" class="link" onClick={onBackUpUncovered}>
+          {t(`popup.footer.backUp.${word}`, { number: number(rows.length) })}
         </button>
+      )}
+      {rows.length > 0 && panelOnly > 0 && (
+        <span class="muted">{t('popup.footer.panelOnly', { count: panelOnly })}</span>
       )}
     </footer>
   );

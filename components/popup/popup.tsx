@@ -131,7 +131,7 @@ export function Popup({ overview, canLock, link, actions }: Props) {
         )}
       </main>
       {overview !== null && !isEmpty && (
-        <Footer overview={overview} onBackUpOverdue={() => void actions.confirm({ kind: 'overdue' })} />
+        <Footer overview={overview} onBackUpUncovered={() => void actions.confirm({ kind: 'overdue' })} />
       )}
     </div>
   );

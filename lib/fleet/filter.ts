@@ -1,7 +1,7 @@
 import type { AccountId } from '../model/account';
 import type { Backup } from '../model/backup';
-import { queryOf } from './search';
-import type { Coverage, ServerRow } from './types';
+import { queryOf, stands } from './search';
+import type { ServerRow } from './types';
 
 export type Filter = { readonly query: string; readonly accountId: AccountId | null };
 
@@ -42,10 +42,6 @@ export function filterLines<Line extends Noted>(lines: readonly Line[], filter: 
 
 function reaches(row: ServerRow, accountId: AccountId | null): boolean {
   return accountId === null || [row.account, ...row.otherAccounts].some(({ id }) => id === accountId);
-}
-
-function stands(row: ServerRow, coverage: Coverage | null): boolean {
-  return coverage === null || row.coverage === coverage;
 }
 
 function textOfServer(row: ServerRow): string {

@@ -1,4 +1,5 @@
 import type { Coverage, ServerRow } from './types';
+import { isUncovered } from './uncovered';
 
 /** What a person looks for: every word has to be found; with a coverage, only servers that stand so. */
 export type Query = { readonly words: readonly string[]; readonly coverage: Coverage | null };
@@ -21,11 +22,20 @@ export function queryOf(text: string): Query {
   return { words, coverage };
 }
 
+/**
+ * Whether a server stands as was asked for; null asks for nothing. What is exposed is past its goal as well: `!overdue`
+ * asks for all that "Back up all" means.
+ */
+export function stands(row: ServerRow, coverage: Coverage | null): boolean {
+  if (coverage === null) return true;
+  return coverage === 'overdue' ? isUncovered(row) : row.coverage === coverage;
+}
+
 /** The servers that a text asks for, the ones that it names best first; equals stay in the order in which they came. */
 export function findServers(rows: readonly ServerRow[], text: string): readonly ServerRow[] {
   const { words, coverage } = queryOf(text);
   return rows
-    .filter((row) => coverage === null || row.coverage === coverage)
+    .filter((row) => stands(row, coverage))
     .map((row) => ({ row, distance: distanceOf(row, words) }))
     .filter(({ distance }) => distance < NOWHERE)
     .sort((a, b) => a.distance - b.distance)

@@ -1,6 +1,6 @@
-import type { Overview, ServerRow } from '../fleet/types';
+import type { Coverage, Overview, ServerRow } from '../fleet/types';
 import { formatAge } from './format';
-import { t } from './i18n';
+import { locale, t } from './i18n';
 import { isolate } from './trouble';
 import { coverageWord } from './words';
 
@@ -37,8 +37,10 @@ export function standWords(row: ServerRow): string {
 export function coverageParts(
   rows: readonly ServerRow[],
   { rows: all }: Overview,
-  coverage: string,
+  asked: Coverage,
 ): readonly Part[] {
+  const standing: readonly Coverage[] = asked === 'overdue' ? ['overdue', 'exposed'] : [asked];
+  const coverage = new Intl.ListFormat(locale(), { type: 'disjunction' }).format(standing.map(coverageWord));
   return [plain(t('shortcut.coverage', { coverage, found: rows.length, count: all.length }))];
 }
 

@@ -61,7 +61,7 @@ describe('many servers at once', () => {
 
   test('names those that are overdue with what it takes, and those left out with the reason', async () => {
     show(state, { kind: 'overdue' });
-    expect(screen.getByRole('heading').textContent).toBe('Back up 2 overdue servers');
+    expect(screen.getByRole('heading').textContent).toBe('Back up 2 uncovered servers');
     const boxes = screen.getAllByRole('checkbox');
     expect(boxes).toHaveLength(2);
     const text = document.body.textContent ?? '';
@@ -130,6 +130,11 @@ describe('many servers at once', () => {
     await waitFor(() => expect(actions.turnTo).toHaveBeenCalledWith({ kind: 'plan', planId: 'p1' }));
     expect(actions.backUpMany).toHaveBeenCalledTimes(1);
     expect(actions.backUpMany.mock.calls[0]?.[0].map(({ key }) => key)).toEqual(['hostup/old']);
+  });
+
+  test('calls overdue only those that are, where none is exposed', () => {
+    show(aState({ servers: [server('new', 0.1), server('late', 1.5)] }), { kind: 'overdue' });
+    expect(screen.getByRole('heading').textContent).toBe('Back up 1 overdue server');
   });
 
   test('takes a selection as it is, and says where none of it can be backed up', () => {

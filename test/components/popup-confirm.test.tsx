@@ -5,7 +5,7 @@ import { overview } from '../../lib/fleet/overview';
 import type { StoredState } from '../../lib/model/state';
 import { DAY_MS, HOUR_MS } from '../../lib/model/time';
 import { setLanguages } from '../../lib/text/i18n';
-import { aBackup, aReading, aServer, aState, aStatus, aStored, NOW } from '../unit/builders';
+import { aBackup, anAccount, aReading, aServer, aState, aStatus, aStored, NOW } from '../unit/builders';
 import { popupActions } from './popup-actions';
 
 beforeAll(() => setLanguages(['en-GB']));
@@ -78,9 +78,26 @@ test('all that is overdue, as far as it can be backed up here, is one link away'
       ],
     }),
   );
-  fireEvent.click(screen.getByRole('button', { name: 'Back up all overdue (2)…' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Back up all uncovered (2)…' }));
   expect(actions.confirm.mock.calls).toEqual([[{ kind: 'overdue' }]]);
   cleanup();
   open(aState({ statuses: [aStatus({ capabilities: ['delete'] })], servers: [aStored({ reading: late })] }));
-  expect(button(/Back up all overdue/)).toBeNull();
+  expect(button(/Back up all/)).toBeNull();
+});
+
+test('overdue is what is overdue, and what only a panel can back up is counted apart', () => {
+  const late = aReading({ backups: [aBackup({ createdAt: NOW - 30 * HOUR_MS })] });
+  const older = aReading({ backups: [aBackup({ createdAt: NOW - 9 * DAY_MS })] });
+  open(
+    aState({
+      accounts: [anAccount(), anAccount({ id: 'a2' })],
+      statuses: [aStatus(), aStatus({ accountId: 'a2', capabilities: ['delete'] })],
+      servers: [
+        aStored({ reading: late }),
+        aStored({ accountId: 'a2', server: aServer({ id: 's2' }), reading: older }),
+      ],
+    }),
+  );
+  expect(button(/Back up all overdue \(1\)/)).not.toBeNull();
+  expect(screen.getByRole('contentinfo').textContent).toContain('1 only in the panel');
 });

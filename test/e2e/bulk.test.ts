@@ -49,7 +49,7 @@ describe.each(browsers)('many servers at once in %s', (kind) => {
     await until('all were read', async () => (await driver.badge()) === '6' || null, 30_000);
 
     const page = await driver.openPage('confirm.html#overdue');
-    await waitForText(page, 'Back up 5 overdue servers');
+    await waitForText(page, 'Back up 5 uncovered servers');
     const asked = await waitForText(page, 'one after the other', 30_000);
     expect(asked).toContain('1 server is left out');
     expect(asked).toContain('An order is pending');

@@ -3,7 +3,6 @@ import type { Overview, ServerRow } from '../../fleet/types';
 import { t } from '../../text/i18n';
 import { coverageParts, type Part, plain, serverParts } from '../../text/suggestion';
 import { named } from '../../text/trouble';
-import { coverageWord } from '../../text/words';
 import { PAGE_VIEW, pageOfRow, pageOfSearch } from '../pages';
 
 /** More than any browser shows under its address bar. */
@@ -23,7 +22,7 @@ export function suggestionsFor(view: Overview | null, text: string): Suggestions
   const found = findServers(known(view), text);
   const line = (row: ServerRow) => ({ content: row.key, parts: serverParts(row, words) });
   if (coverage !== null) {
-    const first = coverageParts(found, view, coverageWord(coverage));
+    const first = coverageParts(found, view, coverage);
     return { first, others: found.slice(0, MOST_LINES).map(line) };
   }
   const [best, ...rest] = words.length === 0 ? [] : found;

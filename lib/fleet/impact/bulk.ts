@@ -30,8 +30,3 @@ export function bulkOf(rows: readonly ServerRow[]): Bulk {
   }
   return { included, full, withheld };
 }
-
-/** All servers whose last good backup is too old or that have none, worst first. Those that nobody knows of are not among them. */
-export function overdueRows(rows: readonly ServerRow[]): readonly ServerRow[] {
-  return rows.filter(({ coverage }) => coverage === 'overdue' || coverage === 'exposed');
-}

@@ -65,7 +65,7 @@ describe('the servers that a text finds', () => {
   });
 
   test('a coverage is asked for by its word', () => {
-    expect(names(findServers(rows, '!overdue'))).toEqual(['web-2']);
+    expect(names(findServers(rows, '!overdue'))).toEqual(['old-web', 'web-2']);
     expect(names(findServers(rows, '!exposed'))).toEqual(['old-web']);
     expect(names(findServers(rows, '!exposed web-2'))).toEqual([]);
     expect(names(findServers(rows, '!unknown'))).toEqual([]);

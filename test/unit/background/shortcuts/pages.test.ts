@@ -46,8 +46,8 @@ describe('the address bar', () => {
 
   test('a coverage is counted, and Enter lists it', () => {
     const { first: summary, others } = suggestionsFor(view, '!overdue');
-    expect(plainOf(summary)).toBe('overdue: 1 of 3 servers. Press Enter to list them.');
-    expect(others.map(({ content }) => content)).toEqual(['hostup/s2']);
+    expect(plainOf(summary)).toBe('overdue or exposed: 2 of 3 servers. Press Enter to list them.');
+    expect(others.map(({ content }) => content)).toEqual(['hostup/s3', 'hostup/s2']);
     expect(pageForText(view, '!overdue')).toBe(search('!overdue'));
   });
 
