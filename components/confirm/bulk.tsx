@@ -97,7 +97,7 @@ export function ConfirmBulk({ overview, keys, actions }: Props) {
           <NoteField note={note} readOnly={isAsked} onNote={setNote} />
         </>
       )}
-      <LeftOut bulk={bulk} />
+      <LeftOut bulk={bulk} onMakeRoom={(row) => actions.turnTo({ kind: 'makeRoom', key: row.key })} />
       {asking.failure !== null && (
         <p class="failure" role="alert">
           {troubleSentence(asking.failure, {

@@ -1,7 +1,10 @@
 import type { ServerRow } from '../../lib/fleet/types';
+import type { Operation } from '../../lib/model/operation';
 import type { Trouble, TroubleKind } from '../../lib/model/trouble';
+import { operationTitle } from '../../lib/text/operation';
 import { failureSentence } from '../popup/create-reason';
 import { Buttons, PanelLink } from './parts';
+import { useTitle } from './title';
 
 /** Why the provider or the background turned down what was confirmed. */
 export function FailureLine({ row, failure }: { readonly row: ServerRow; readonly failure: Trouble | null }) {
@@ -18,12 +21,20 @@ export function isForPanel(failure: Trouble | null): boolean {
   return failure !== null && (failure.kind === 'callNotFound' || failure.kind === 'notOffered');
 }
 
+/** Whether the operation ended with this very failure. */
+export function isSaidBy(operation: Operation, failure: Trouble | null): boolean {
+  return failure !== null && operation.state === 'failed' && operation.trouble.kind === failure.kind;
+}
+
 /** All that is left of a question whose answer is that only the panel can do it. */
 export function OnlyInPanel(props: {
   readonly row: ServerRow;
   readonly failure: Trouble | null;
   readonly onClose: () => void;
 }) {
+  const { operation } = props.row;
+  const isOfIt = operation !== null && isSaidBy(operation, props.failure);
+  useTitle(isOfIt ? operationTitle(operation, props.row.providerNow) : null);
   return (
     <>
       <FailureLine row={props.row} failure={props.failure} />

@@ -6,7 +6,7 @@ import { t } from '../../lib/text/i18n';
 import { doneSentence, operationTitle } from '../../lib/text/operation';
 import { isolate, named } from '../../lib/text/trouble';
 import { ProgressView } from '../popup/progress';
-import { FailureLine, isForPanel, mentionsPanel } from './failure';
+import { FailureLine, isForPanel, isSaidBy, mentionsPanel } from './failure';
 import { Buttons, PanelLink } from './parts';
 import { useTitle } from './title';
 import type { Asking } from './use-asking';
@@ -32,8 +32,7 @@ type Props = {
 export function goesOn(row: ServerRow, { failure, before }: Asking<unknown>): Operation | null {
   const { operation } = row;
   if (failure === null || operation === null || operation.id === before) return null;
-  const isSaid = operation.state === 'failed' && operation.trouble.kind === failure.kind;
-  return isSaid ? null : operation;
+  return isSaidBy(operation, failure) ? null : operation;
 }
 
 /** What becomes of the one operation that was confirmed, and how it ended. */

@@ -7,13 +7,22 @@ export function Whose({ row }: { readonly row: ServerRow }) {
   const { server } = row.stored;
   return (
     <p class="muted">
-      {[row.providerName, row.account.label, ...server.addresses.slice(0, 1)].map((part, index) => (
+      <Named parts={[row.providerName, row.account.label, ...server.addresses.slice(0, 1)]} />
+    </p>
+  );
+}
+
+/** Names in a line, each in its own writing direction. */
+export function Named({ parts }: { readonly parts: readonly string[] }) {
+  return (
+    <>
+      {parts.map((part, index) => (
         <span key={index}>
           {index > 0 && ' · '}
           <bdi>{part}</bdi>
         </span>
       ))}
-    </p>
+    </>
   );
 }
 

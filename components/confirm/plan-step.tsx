@@ -2,6 +2,7 @@ import type { Overview, StepView } from '../../lib/fleet/types';
 import { t } from '../../lib/text/i18n';
 import { stepFailure, stepTitle } from '../../lib/text/plan';
 import { OperationProgress } from '../popup/progress';
+import { StepOwner } from './step-owner';
 
 type Props = {
   readonly view: StepView;
@@ -20,7 +21,16 @@ export function PlanStepLine({ view, isBulk, isSafety, isOver, overview }: Props
   return (
     <li class={`plan-step plan-${state}`}>
       <span class="plan-what">
-        {isBulk ? <bdi>{step.serverName}</bdi> : stepTitle(view, isSafety, overview.now)}
+        {isBulk ? (
+          <>
+            <bdi>{step.serverName}</bdi>{' '}
+            <span class="plan-owner">
+              <StepOwner step={step} overview={overview} />
+            </span>
+          </>
+        ) : (
+          stepTitle(view, isSafety, overview.now)
+        )}
       </span>
       <span class="plan-how">
         {operation !== null && state === 'underWay' ? (

@@ -1,10 +1,11 @@
 import type { ConfirmRequest } from '../../lib/fleet/confirm-address';
 import type { Overview, PlanView, StepView } from '../../lib/fleet/types';
 import { t } from '../../lib/text/i18n';
-import { bulkSummary, deletedWords, planTitle, stopSentence } from '../../lib/text/plan';
+import { courseSentence, deletedWords, planTitle, stopSentence } from '../../lib/text/plan';
 import type { ConfirmActions } from './actions';
 import { Buttons } from './parts';
 import { PlanStepLine } from './plan-step';
+import { StepOwner } from './step-owner';
 import { Title } from './title';
 
 type Props = { readonly view: PlanView; readonly overview: Overview; readonly actions: ConfirmActions };
@@ -16,18 +17,20 @@ export function PlanProgress({ view, overview, actions }: Props) {
   const isBulk = plan.kind === 'bulk';
   const again = end === null ? null : askedAgain(view);
   const isSafety = (step: StepView) => plan.kind === 'restore' && step.step.task.kind === 'create';
-  const goesOn = steps.some(({ state }) => state === 'underWay');
+  const last = steps.at(-1);
   const stopped = end === null ? null : stopSentence(plan, end);
-  const deleted = end === null ? null : deletedWords(view, overview.now);
+  /** Backups are gone, and what they made room for is not there. */
+  const hasLost = end !== null && end.kind !== 'done' && deletedWords(view, overview.now) !== null;
   return (
     <>
       <Title text={planTitle(view)} />
-      <p class="muted" role="status">
-        {end === null
-          ? t('plan.goesOn')
-          : isBulk
-            ? bulkSummary(view)
-            : t(goesOn ? 'plan.noMore' : 'plan.over')}
+      {!isBulk && last !== undefined && (
+        <p class="muted">
+          <StepOwner step={last.step} overview={overview} withAddress />
+        </p>
+      )}
+      <p class={hasLost ? 'warning' : 'muted'} role="status">
+        {courseSentence(view, overview.now)}
       </p>
       {stopped !== null && (
         <p class="failure" role="alert">
@@ -46,7 +49,6 @@ export function PlanProgress({ view, overview, actions }: Props) {
           />
         ))}
       </ol>
-      {deleted !== null && end !== null && end.kind !== 'done' && <p class="warning">{deleted}</p>}
       <Buttons over onClose={actions.close}>
         {again !== null && (
           <button type="button" class="button primary" onClick={() => actions.turnTo(again)}>

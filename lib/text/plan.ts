@@ -93,3 +93,44 @@ export function deletedWords({ steps }: PlanView, now: EpochMs): string | null {
   );
   return gone.length === 0 ? null : t('plan.deleted', { backups: gone.join('; '), count: gone.length });
 }
+
+/** What came of a chain, each as a sentence: what was restored or deleted, and what became of the backup beside it. */
+export function resultLines(view: PlanView, now: EpochMs): readonly string[] {
+  if (view.plan.kind === 'bulk') return [];
+  if (view.plan.kind === 'makeRoom') return [deletedWords(view, now) ?? t('plan.nothingDeleted')];
+  return [restoredLine(view, now), safetyLine(view)].filter((line) => line !== null);
+}
+
+/** What became of the backup of the current state: whoever hears that no restore followed has to know. */
+function safetyLine({ steps }: PlanView): string | null {
+  const safety = steps.find(({ step }) => step.task.kind === 'create');
+  if (safety === undefined) return null;
+  if (safety.state === 'succeeded') return t('plan.safety.succeeded');
+  return safety.state === 'underWay' ? t('plan.safety.underWay') : null;
+}
+
+function restoredLine({ steps }: PlanView, now: EpochMs): string | null {
+  const restore = steps.find(({ step, state }) => step.task.kind === 'restore' && state === 'succeeded');
+  if (restore === undefined || restore.step.task.kind !== 'restore') return null;
+  return t('plan.restored', { backup: withinWords(restore.step.task.backup, now) });
+}
+
+/** How a plan goes, or what came of it. */
+export function courseSentence(view: PlanView, now: EpochMs): string {
+  const { plan, steps } = view;
+  if (plan.end === null) return t('plan.goesOn');
+  if (plan.kind === 'bulk') return bulkSummary(view);
+  if (steps.some(({ state }) => state === 'underWay')) {
+    return [t('plan.noMore'), deletedWords(view, now)].filter((line) => line !== null).join(' ');
+  }
+  const lines = resultLines(view, now);
+  const untouched = plan.kind === 'restore' && isRestoreUnsent(view) ? [t('plan.untouched')] : [];
+  return [...untouched, ...lines].join(' ') || t('plan.over');
+}
+
+/** Nothing was sent that would have changed the disk. */
+function isRestoreUnsent({ steps }: PlanView): boolean {
+  return steps.every(
+    ({ step, state }) => step.task.kind !== 'restore' || state === 'waiting' || state === 'notStarted',
+  );
+}

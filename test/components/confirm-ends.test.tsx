@@ -2,14 +2,17 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ConfirmRequest } from '../../lib/fleet/confirm-address';
 import type { Operation } from '../../lib/model/operation';
+import type { Plan } from '../../lib/model/plan';
 import type { Server, ServerReading } from '../../lib/model/server';
 import type { StoredState } from '../../lib/model/state';
-import { HOUR_MS, MINUTE_MS } from '../../lib/model/time';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../lib/model/time';
 import type { Trouble } from '../../lib/model/trouble';
 import { setLanguages } from '../../lib/text/i18n';
 import {
   aBackup,
+  anAccount,
   anOperation,
+  aPlan,
   aReading,
   aServer,
   aState,
@@ -88,6 +91,7 @@ describe('what the API has no call for leads to the panel', () => {
     expect(has('Delete backup')).toBe(false);
     expect(panelLink()).toBe(aServer().panelUrl);
     expect(visible()).not.toContain('deleted for good');
+    expect(title()).toBe('The backup of app-01 (today 09:00, manual) was not deleted');
   });
 
   test('a schedule', async () => {
@@ -233,6 +237,121 @@ describe('a backup by hand', () => {
     await ask(backingUp, { reading: { quota, settings: someSettings({ autoDeleteOldest: false }) } });
     expect(visible()).toContain('Make room first');
     press('Make room…');
+    expect(actions.turnTo).toHaveBeenCalledWith({ kind: 'makeRoom', key });
+  });
+});
+
+describe('what became of several steps', () => {
+  const ids = { accountId: 'a1', provider: 'hostup', serverId: 's1', serverName: 'app-01' } as const;
+  const create = { kind: 'create', note: null, cost: null } as const;
+  const backup = deletion.backup;
+  const safety = { ...ids, task: create, operationId: 'o1', notStarted: null } as const;
+  const restore = {
+    ...ids,
+    task: { kind: 'restore', backup, source: null },
+    operationId: 'o2',
+    notStarted: null,
+  } as const;
+  const done = (id: string, task: Operation['task']) =>
+    anOperation({ id, task, state: 'succeeded', newBackups: [], ...over });
+  const at = { at: NOW, toldAt: NOW } as const;
+  const showPlan = (
+    plan: Partial<Plan>,
+    operations: readonly Operation[],
+    state: Partial<StoredState> = {},
+  ) =>
+    asking(aState({ operations, plans: [aPlan(plan)], ...state }), { kind: 'plan', planId: 'p1' }, actions);
+  const status = () => screen.getByRole('status').textContent;
+
+  test('of a chain says whose server it was, and the result', () => {
+    const operations = [done('o1', create), done('o2', restore.task)];
+    showPlan({ steps: [safety, restore], end: { kind: 'done', ...at } }, operations);
+    expect(title()).toBe('app-01 is backed up and restored');
+    expect(visible()).toContain('HostUp · work · 192.0.2.10');
+    expect(status()).toBe(
+      'The disk is that of the backup of today 09:00, manual. The backup of the current state is complete.',
+    );
+  });
+
+  test('of one that is under way says so too', () => {
+    showPlan({ steps: [safety, { ...restore, operationId: null }] }, [anOperation()]);
+    expect(visible()).toContain('HostUp · work · 192.0.2.10');
+    expect(status()).toContain('This goes on');
+  });
+
+  test('of one that never restored says that the disk is as it was', () => {
+    const steps = [safety, { ...restore, operationId: null }];
+    showPlan({ steps, end: { kind: 'stopped', why: 'late', ...at } }, [done('o1', create)]);
+    expect(status()).toBe(
+      'Nothing was restored: the disk was not touched. The backup of the current state is complete.',
+    );
+  });
+
+  test('of one whose restore failed claims nothing of the disk', () => {
+    const lost = anOperation({
+      id: 'o2',
+      task: restore.task,
+      ...failed({ kind: 'operationFailed', detail: null }),
+    });
+    showPlan({ steps: [safety, restore], end: { kind: 'broken', ...at } }, [done('o1', create), lost]);
+    expect(status()).toBe('The backup of the current state is complete.');
+  });
+
+  test('of room says what is deleted', () => {
+    const gone = { ...ids, task: deletion, operationId: 'o3', notStarted: null };
+    const operations = [done('o3', deletion), done('o1', create)];
+    showPlan({ kind: 'makeRoom', steps: [gone, safety], end: { kind: 'done', ...at } }, operations);
+    expect(visible()).toContain('HostUp · work · 192.0.2.10');
+    expect(status()).toBe('Deleted: the backup of today 09:00, manual.');
+    cleanup();
+    const kept = anOperation({ id: 'o3', task: deletion, ...failed({ kind: 'protected' }) });
+    showPlan(
+      { kind: 'makeRoom', steps: [gone, { ...safety, operationId: null }], end: { kind: 'broken', ...at } },
+      [kept],
+    );
+    expect(status()).toBe('No backup was deleted.');
+  });
+
+  test('of a server that is no longer known still names its account', () => {
+    showPlan({ steps: [safety, restore] }, [anOperation()], { servers: [] });
+    expect(visible()).toContain('HostUp · work');
+  });
+
+  test('of many names the account of each', () => {
+    const accounts = [anAccount(), anAccount({ id: 'a2', provider: 'vpsorg', label: 'shop' })];
+    const other = { ...safety, accountId: 'a2', provider: 'vpsorg', operationId: null };
+    showPlan({ kind: 'bulk', steps: [safety, other] }, [anOperation()], {
+      accounts,
+      statuses: [aStatus(), aStatus({ accountId: 'a2' })],
+    });
+    const [one, two] = screen.getAllByRole('listitem').map((line) => line.textContent ?? '');
+    expect(one).toContain('app-01 HostUp · work');
+    expect(two).toContain('app-01 VPS.org · shop');
+  });
+
+  test('those that are left out are named with their account', () => {
+    const shut = aReading({
+      backups: [aBackup({ createdAt: NOW - 9 * DAY_MS })],
+      createGate: { allowed: false, reason: 'pending order', code: null },
+    });
+    actions.readServers.mockResolvedValue({ ok: true, value: null });
+    asking(aState({ servers: [aStored({ reading: shut })] }), { kind: 'overdue' }, actions);
+    expect(screen.getByText('1 server is left out').parentElement?.textContent).toContain(
+      'app-01 HostUp · work',
+    );
+  });
+
+  test('those that need room lead to where it is made', () => {
+    const quota = { kind: 'limited', used: 3, limit: 3, remaining: 0 } as const;
+    const full = aReading({
+      backups: [aBackup({ createdAt: NOW - 9 * DAY_MS })],
+      quota,
+      settings: someSettings({ autoDeleteOldest: false }),
+    });
+    actions.readServers.mockResolvedValue({ ok: true, value: null });
+    const statuses = [aStatus({ capabilities: ['create', 'delete'] })];
+    asking(aState({ statuses, servers: [aStored({ reading: full })] }), { kind: 'overdue' }, actions);
+    press('Make room… (app-01)');
     expect(actions.turnTo).toHaveBeenCalledWith({ kind: 'makeRoom', key });
   });
 });

@@ -50,7 +50,7 @@ export const answers: readonly Scene[] = [
       await waitForText(page, t('plan.goesOn'));
     },
   }),
-  plan('restore-broken', () => t('plan.over'), {
+  plan('restore-broken', () => t('notice.restorePlan.notStarted', { server: 'app-01' }), {
     onceAt: 'popup.html',
     async once({ home, simulator }) {
       const { id } = simulator.world.serverNamed('hostup', 'app-01');
@@ -92,7 +92,7 @@ export const answers: readonly Scene[] = [
       await waitForText(page, t('plan.goesOn'));
     },
   }),
-  plan('make-room-broken', () => t('plan.over'), {
+  plan('make-room-broken', () => t('notice.makeRoomPlan.failed', { server: 'mail-02' }), {
     onceAt: 'popup.html',
     async once(stage) {
       const { simulator, home } = stage;
