@@ -1,3 +1,5 @@
+import { goneOf } from '../fleet/dashboard/gone';
+import type { PointEnd } from '../fleet/dashboard/timeline';
 import { isRestorePoint } from '../fleet/restore-points';
 import type { Overview, ServerRow } from '../fleet/types';
 import type { Backup, Size } from '../model/backup';
@@ -5,8 +7,13 @@ import type { SeenBackup } from '../model/finding';
 import { serverColumns } from './servers';
 import { type Columns, iso, type Table, tableOf } from './table';
 
-/** A backup that is listed, or one that was seen and went away. */
-type Item = { readonly row: ServerRow; readonly backup: Backup | null; readonly seen: SeenBackup | null };
+/** A backup that is listed, or one that was seen and went away, with its end. */
+type Item = {
+  readonly row: ServerRow;
+  readonly backup: Backup | null;
+  readonly seen: SeenBackup | null;
+  readonly end: PointEnd | null;
+};
 
 const sized = (basis: Size['basis']) => (item: Item) => {
   const { size } = about(item);
@@ -29,8 +36,8 @@ const columns: Columns<Item> = {
   restoreDiskBytes: sized('disk'),
   protected: ({ backup }) => backup && backup.protected,
   note: (item) => about(item).note,
-  wentAwayAt: ({ seen }) => iso(seen && seen.gone && seen.gone.at),
-  wentAwayWhy: ({ seen }) => seen && seen.gone && seen.gone.why,
+  wentAwayAt: ({ end }) => iso(end && end.at),
+  wentAwayWhy: ({ end }) => end && end.why,
 };
 
 function about({
@@ -45,8 +52,8 @@ function about({
 /** Every backup of every server, newest first within its server, then those that were seen and went away. */
 export function backupsTable({ rows, gone }: Overview): Table {
   const items = [...rows, ...gone].flatMap((row): Item[] => [
-    ...row.backups.map((backup) => ({ row, backup, seen: null })),
-    ...row.stored.seen.filter((seen) => seen.gone !== null).map((seen) => ({ row, backup: null, seen })),
+    ...row.backups.map((backup) => ({ row, backup, seen: null, end: null })),
+    ...goneOf(row).map(({ seen, end }) => ({ row, backup: null, seen, end })),
   ]);
   return tableOf('backups', items, columns);
 }

@@ -29,7 +29,7 @@ export type ResultKind = (typeof resultKinds)[number];
 export type Activity = {
   readonly id: string;
   readonly at: EpochMs;
-  /** Null where the account was removed meanwhile. */
+  /** Null where nothing is known of it: what it did goes with an account that is removed. */
   readonly account: Account | null;
   readonly provider: ProviderId;
   readonly providerName: string;

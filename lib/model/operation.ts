@@ -76,3 +76,6 @@ export type EndedOperation = Extract<Operation, Ended>;
 export function hasEnded(operation: Operation): operation is EndedOperation {
   return operation.state === 'succeeded' || operation.state === 'failed' || operation.state === 'undecided';
 }
+
+/** Ended operations that are kept, as the record of what was done; older ones are forgotten once they have been told. */
+export const KEPT_OPERATIONS = 1000;

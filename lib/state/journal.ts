@@ -1,10 +1,7 @@
-import { hasEnded, type Operation } from '../model/operation';
+import { hasEnded, KEPT_OPERATIONS, type Operation } from '../model/operation';
 import { namedByPlans } from './plans';
 import type { WritableRecords } from './records';
 import type { WriteTransaction } from './transaction';
-
-/** Ended operations that are kept, as the record of what was done; older ones are forgotten once they have been told. */
-const KEPT_OPERATIONS = 1000;
 
 /**
  * Writes an operation of an account that still exists, and forgets the oldest ended ones beyond the number that is kept;

@@ -89,6 +89,16 @@ test('an entry of a plan leads to what became of the whole plan', () => {
   expect(actions.confirm.mock.calls).toEqual([[{ kind: 'plan', planId: 'p1' }]]);
 });
 
+test('says how far it reaches', () => {
+  show({ operations: [failed] });
+  expect(document.body.textContent).toContain('At least the last 1,000 that have ended are kept');
+});
+
+test('of an account that is not known nothing is said', () => {
+  show({ operations: [anOperation({ accountId: 'a9' })] });
+  expect(entries()[0]).toMatch(/app-01 · HostUp(?! ·)/);
+});
+
 test('the id is copied whole, and what came of it is said', async () => {
   show({ operations: [failed] });
   fireEvent.click(screen.getByRole('button', { name: "Copy the operation's id (app-01)" }));

@@ -31,7 +31,6 @@ const ICONS: Readonly<Record<ResultKind, IconNode>> = {
 export function ActivityLine({ entry, now, onShowServer, onShowPlan, onCopy }: Props) {
   const { result, operationId, account, plan, durationMs } = entry;
   const { word, sentence } = resultWords(entry, now);
-  const owner = account === null ? t('activity.accountGone') : account.label;
   return (
     <li class="activity">
       <time class="activity-when" dateTime={new Date(entry.at).toISOString()} title={formatMoment(entry.at)}>
@@ -53,7 +52,13 @@ export function ActivityLine({ entry, now, onShowServer, onShowPlan, onCopy }: P
           <button type="button" class="link" onClick={onShowServer}>
             <bdi>{entry.serverName}</bdi>
           </button>{' '}
-          · {entry.providerName} · <bdi>{owner}</bdi>
+          · {entry.providerName}
+          {account !== null && (
+            <>
+              {' · '}
+              <bdi>{account.label}</bdi>
+            </>
+          )}
         </p>
       </div>
       <div class="activity-result">

@@ -1,5 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { activitiesOf, filterActivities } from '../../../lib/fleet/activity';
+import { KEPT_OPERATIONS } from '../../../lib/model/operation';
+import { number } from '../../../lib/text/format';
 import { t } from '../../../lib/text/i18n';
 import { GrowingList } from '../../popup/growing-list';
 import type { TabProps } from '../tab';
@@ -53,6 +55,7 @@ export function ActivityTab({ overview, address, go, actions, announce }: TabPro
           )}
         </GrowingList>
       )}
+      <p class="muted activity-reach">{t('activity.reach', { number: number(KEPT_OPERATIONS) })}</p>
     </>
   );
 }

@@ -4,9 +4,10 @@ import type { EpochMs } from '../../model/time';
 import { filterLines } from '../filter';
 import type { Overview, ServerRow } from '../types';
 import type { Address, BackupSort, Order } from './address';
+import { goneOf } from './gone';
 import { comparedBy } from './order';
 import { filterOf, rowsIn } from './select';
-import { endOf, type PointEnd } from './timeline';
+import type { PointEnd } from './timeline';
 
 /** One line of the list of all backups: one that is listed, or one of the ledger that went away. */
 export type BackupItem = {
@@ -25,7 +26,7 @@ export function listedBackup({ backup }: BackupItem): Backup | null {
 /** All backups of all servers that an address leaves in, those that went away among them, in its order. */
 export function backupListOf(overview: Overview, address: Address): readonly BackupItem[] {
   const rows = rowsIn(overview.rows, { ...address, query: '' });
-  const items = rows.flatMap((row) => [...(address.goneOnly ? [] : listedOf(row)), ...goneOf(row)]);
+  const items = rows.flatMap((row) => [...(address.goneOnly ? [] : listedOf(row)), ...wentAwayOf(row)]);
   return orderedItems(filterLines(items, filterOf(address)), address.backupSort);
 }
 
@@ -33,14 +34,8 @@ function listedOf(row: ServerRow): readonly BackupItem[] {
   return row.backups.map((backup) => ({ key: `${row.key} ${backup.id}`, row, backup, end: null }));
 }
 
-function goneOf(row: ServerRow): readonly BackupItem[] {
-  const listed = new Set(row.backups.map(({ id }) => id));
-  return row.stored.seen.flatMap((backup) => {
-    const end = endOf(backup);
-    return end === null || listed.has(backup.id)
-      ? []
-      : [{ key: `${row.key} ${backup.id}`, row, backup, end }];
-  });
+function wentAwayOf(row: ServerRow): readonly BackupItem[] {
+  return goneOf(row).map(({ seen, end }) => ({ key: `${row.key} ${seen.id}`, row, backup: seen, end }));
 }
 
 /** What leads has the least; null has nothing to go by and is last. */

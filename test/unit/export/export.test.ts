@@ -96,15 +96,19 @@ describe('restore points', () => {
     const seen: SeenBackup = {
       ...{ id: 'old', kind: 'manual', createdAt: NOW - 9 * DAY_MS, expiresAt: null, size: null, note: null },
       ...{ firstSeenAt: NOW - 9 * DAY_MS, lastSeenAt: NOW - 2 * DAY_MS, missingSince: NOW - DAY_MS },
-      gone: { at: NOW - DAY_MS, why: 'unexplained' },
+      gone: { at: NOW - DAY_MS + HOUR_MS, why: 'unexplained' },
     };
+    const missing = { ...seen, id: 'missing', gone: null };
     const rows = entries('backups', {
-      servers: [aStored({ seen: [seen, { ...seen, id: 'b1', gone: null }] })],
+      servers: [aStored({ seen: [seen, missing, { ...seen, id: 'b1', gone: null }] })],
     });
     expect(rows.map((row) => [row.backup, row.state, row.restorePoint, row.wentAwayWhy])).toEqual([
       ['b1', 'complete', true, null],
       ['old', 'gone', false, 'unexplained'],
+      ['missing', 'gone', false, 'missing'],
     ]);
+    const at = new Date(NOW - DAY_MS).toISOString();
+    expect(rows.map(({ wentAwayAt }) => wentAwayAt)).toEqual([null, at, at]);
   });
 });
 

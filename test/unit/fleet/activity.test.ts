@@ -36,7 +36,7 @@ describe('the record', () => {
     expect(duration({ createdAt: NOW + HOUR_MS })).toBe(0);
   });
 
-  test('says whose it was, also when the account is gone', () => {
+  test('says whose it was, also where the account is not known', () => {
     const [known, gone] = recorded([
       anOperation({ id: 'o1', createdAt: NOW }),
       anOperation({ id: 'o2', createdAt: NOW - 1, accountId: 'a9' }),
