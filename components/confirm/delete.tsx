@@ -125,7 +125,13 @@ function DeleteFacts({ row, impact }: { readonly row: ServerRow; readonly impact
   );
 }
 
-function remainingWords({ count, newest, ageMs }: DeleteImpact['remaining'], row: ServerRow): string {
+function remainingWords(remaining: DeleteImpact['remaining'], row: ServerRow): string {
+  const { unreadable } = remaining;
+  const known = knownWords(remaining, row);
+  return unreadable === 0 ? known : `${known}; ${t('confirm.remaining.unreadable', { count: unreadable })}`;
+}
+
+function knownWords({ count, newest, ageMs }: DeleteImpact['remaining'], row: ServerRow): string {
   if (count === 0) return t('confirm.remaining.none');
   const points = t('confirm.remaining', { count });
   if (newest === null || ageMs === null) return points;

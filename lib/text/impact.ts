@@ -18,13 +18,15 @@ import { t } from './i18n';
 import { isolate, named, troubleSentence } from './trouble';
 import { kindWord, sizeWords } from './words';
 
-/** "Today 03:00, automatic, 4.5 GB": a restore point in one line, with what is not stated left out but its date. */
+/** "Today 03:00, automatic, 4.5 GB": a restore point in one line, which says of each part that it is not stated. */
 export function pointWords(point: Omit<RestorePoint, 'expiresAt' | 'note' | 'id'>, now: EpochMs): string {
   const when = point.createdAt === null ? t('backup.undated') : formatWhen(point.createdAt, now);
   const size = sizeWords(point.size);
-  return [when, kindWord(point), size === '' ? t('backup.sizeNotStated') : size]
-    .filter((part) => part !== null)
-    .join(', ');
+  return [
+    when,
+    kindWord(point) ?? t('backup.kindNotStated'),
+    size === '' ? t('backup.sizeNotStated') : size,
+  ].join(', ');
 }
 
 /** "today 15:45, manual": a backup as it is named within a sentence. */

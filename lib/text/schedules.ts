@@ -186,7 +186,7 @@ export function consequenceSentence(consequence: Consequence, provider: string, 
       return `${t('schedules.then.tooMany', {
         retention: number(consequence.retention),
         count: consequence.room,
-      })} ${whenFullSentence(consequence.evicts, provider)}`;
+      })} ${onceFullSentence(consequence.evicts, provider)}`;
     case 'starved':
       return `${t('schedules.then.starved')} ${whenFullSentence(consequence.evicts, provider)}`;
     case 'shortMonths':
@@ -224,6 +224,12 @@ export function consequenceSentence(consequence: Consequence, provider: string, 
     case 'raisesLimit':
       return t('schedules.then.raisesLimit', { provider, limit: number(consequence.to) });
   }
+}
+
+/** What a backup does once no slot is free any more. */
+function onceFullSentence(evicts: boolean | null, provider: string): string {
+  if (evicts === null) return t('schedules.whenFull.notStated', { provider });
+  return t(evicts ? 'schedules.onceFull.evicts' : 'schedules.onceFull.refuses', { provider });
 }
 
 /** What a backup does where no slot is free. */

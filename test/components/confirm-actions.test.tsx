@@ -384,6 +384,13 @@ describe('deleting', () => {
     await waitFor(() => expect(actions.deleteBackup.mock.calls[0]?.slice(1)).toEqual(['b2', null]));
   });
 
+  test('what is not stated or could not be read is said', async () => {
+    const unknown = { ...older, kind: 'unknown' as const, kindText: '' };
+    await ask(deleting, { reading: { backups: [newest, unknown], unreadableBackups: 2, unreadableRows: 2 } });
+    expect(visible()).toContain('kind not stated, size not stated');
+    expect(visible()).toMatch(/1 restore point, the newest from .*; 2 could not be read and may be more/);
+  });
+
   test('the last restore point takes the name', async () => {
     await ask(deleting, { reading: { backups: [older] } });
     expect(visible()).toContain('It is the last restore point');

@@ -292,6 +292,16 @@ test('a deletion is asked on the page that asks', () => {
   expect(actions.confirm).toHaveBeenCalledWith({ kind: 'schedule', key: 'hostup/s1', task });
 });
 
+test('one that only the older list names is deleted in the panel', () => {
+  showSchedule({ id: '38', historyId: '38' });
+  expect(screen.queryByRole('button', { name: /^Delete the schedule/ })).toBeNull();
+  expect(screen.getByText(/Only HostUp's older API lists it/)).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Open panel of HostUp for app-01' })).toBeTruthy();
+  cleanup();
+  showSchedule({ historyId: '38' });
+  expect(screen.getByRole('button', { name: 'Delete the schedule of app-01…' })).toBeTruthy();
+});
+
 describe('the limits', () => {
   test('say what follows, and only what differs is asked for', async () => {
     showSchedule();

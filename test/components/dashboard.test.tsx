@@ -197,6 +197,14 @@ describe('the list of all backups', () => {
     if (restore !== undefined) fireEvent.click(restore);
     expect(actions.confirm).toHaveBeenCalledWith({ kind: 'restore', key: 'hostup/app-01', point: 'b1' });
   });
+
+  test('has those of a server that is no longer listed, marked and without anything to do', () => {
+    show({ servers: [named('lost', { goneSince: NOW - DAY_MS })] }, '#view=backups');
+    expect(rows()).toHaveLength(1);
+    expect(rowOf('lost').textContent).toMatch(/no longer listed \(.*\) · /);
+    expect(screen.queryByText('Restore…')).toBeNull();
+    expect(within(rowOf('lost')).getAllByRole('button')).toHaveLength(1);
+  });
 });
 
 describe('above the tabs', () => {

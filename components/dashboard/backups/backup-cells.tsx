@@ -21,7 +21,7 @@ type Props = {
 /** The cells of one backup, or of one that went away. */
 export const BackupCells = memo(({ item, isActive, onShowServer, onAsk }: Props) => {
   const { row, backup, end } = item;
-  const { server } = row.stored;
+  const { server, goneSince } = row.stored;
   const listed = listedBackup(item);
   const at = backup.createdAt;
   const tabIndex = isActive ? 0 : -1;
@@ -38,6 +38,8 @@ export const BackupCells = memo(({ item, isActive, onShowServer, onAsk }: Props)
           <bdi>{server.name}</bdi>
         </button>
         <span class="cell-sub muted">
+          {goneSince !== null &&
+            `${t('popup.gone.since', { when: formatWhen(goneSince, row.providerNow) })} · `}
           <bdi>{t('server.subtitle', { provider: row.providerName, account: row.account.label })}</bdi>
         </span>
       </RowHead>

@@ -26,7 +26,7 @@ export function BackupsTab({ overview, address, go, actions }: TabProps) {
   const items = useMemo(() => backupListOf(overview, address), [overview, address]);
   const showServer = useCallback((key: string) => go({ view: 'servers', server: key }), [go]);
   const ask = useCallback((request: ConfirmRequest) => void actions.confirm(request), [actions]);
-  if (overview.rows.length === 0) return <Quiet overview={overview} />;
+  if (overview.rows.length === 0 && overview.gone.length === 0) return <Quiet overview={overview} />;
   return (
     <div class="table-side" style={{ '--tools-height': `${toolsPx}px` }}>
       <div ref={tools} class="sticky-tools">

@@ -1,4 +1,5 @@
 import { formOf, readForm } from '../../../lib/fleet/schedules/draft';
+import { isDeletable } from '../../../lib/fleet/schedules/offer';
 import type { ScheduleOffer } from '../../../lib/fleet/schedules/types';
 import type { ServerRow } from '../../../lib/fleet/types';
 import type { Schedule } from '../../../lib/model/backup';
@@ -28,17 +29,7 @@ export function RowActions({ row, schedule, offer, panel, change, onOpen }: Prop
     return (
       <>
         {offer.kind !== 'running' && <p class="muted schedule-why">{withheld}</p>}
-        {offer.kind === 'notOffered' && (
-          <a
-            class="link"
-            href={row.stored.server.panelUrl}
-            target="_blank"
-            rel="noreferrer"
-            aria-label={t('schedules.openPanelNamed', { server, provider: row.providerName })}
-          >
-            {t('schedules.openPanel')}
-          </a>
-        )}
+        {offer.kind === 'notOffered' && <ToPanel row={row} />}
       </>
     );
   }
@@ -63,7 +54,12 @@ export function RowActions({ row, schedule, offer, panel, change, onOpen }: Prop
       >
         {t('schedules.limits')}
       </button>
-      {schedule !== null && (
+      {schedule !== null && !isDeletable(schedule) && (
+        <span class="muted schedule-why">
+          {t('schedules.why.olderList', { provider: row.providerName })} <ToPanel row={row} />
+        </span>
+      )}
+      {schedule !== null && isDeletable(schedule) && (
         <button
           type="button"
           class="button small danger"
@@ -74,6 +70,21 @@ export function RowActions({ row, schedule, offer, panel, change, onOpen }: Prop
         </button>
       )}
     </div>
+  );
+}
+
+function ToPanel({ row }: Pick<Props, 'row'>) {
+  const names = { server: named(row.stored.server.name), provider: row.providerName };
+  return (
+    <a
+      class="link"
+      href={row.stored.server.panelUrl}
+      target="_blank"
+      rel="noreferrer"
+      aria-label={t('schedules.openPanelNamed', names)}
+    >
+      {t('schedules.openPanel')}
+    </a>
   );
 }
 

@@ -9,7 +9,7 @@ import {
   readForm,
   type ScheduleForm,
 } from '../../../lib/fleet/schedules/draft';
-import { retentionLimitOf } from '../../../lib/fleet/schedules/room';
+import { retentionLimitOf, roomForSchedules } from '../../../lib/fleet/schedules/room';
 import type { ServerRow } from '../../../lib/fleet/types';
 import type { Schedule } from '../../../lib/model/backup';
 import type { ServerReading } from '../../../lib/model/server';
@@ -42,7 +42,7 @@ export function ScheduleEditor({ row, reading, schedule, change, onClose, failur
   const withMinute = Object.hasOwn(row.account.legacyIds, row.stored.server.id);
   const bounds = { retentionLimit: retentionLimitOf(reading) };
   const [form, setForm] = useState(() =>
-    schedule === null ? emptyForm(bounds) : formOf(schedule, withMinute),
+    schedule === null ? emptyForm(bounds, roomForSchedules(reading)) : formOf(schedule, withMinute),
   );
   const [problems, setProblems] = useState<FormProblems>({});
   const read = useMemo(() => readForm(form, bounds), [form, bounds.retentionLimit]);
@@ -138,7 +138,11 @@ export function ScheduleEditor({ row, reading, schedule, change, onClose, failur
           </FormField>
         )}
         {form.frequency === 'monthly' && numberField('dayOfMonth', t('schedules.form.monthday'))}
-        {numberField('hour', t('schedules.form.hour'))}
+        {numberField(
+          'hour',
+          t('schedules.form.hour'),
+          t('schedules.form.zone', { provider: row.providerName }),
+        )}
         {withMinute && numberField('minute', t('schedules.form.minute'), t('schedules.form.minute.empty'))}
         {numberField(
           'retention',
@@ -160,6 +164,7 @@ export function ScheduleEditor({ row, reading, schedule, change, onClose, failur
           />
         </FormField>
       </div>
+      {!withMinute && <p class="muted">{t('schedules.form.noMinute')}</p>}
       <label class="schedule-enabled">
         <input
           type="checkbox"
@@ -168,10 +173,6 @@ export function ScheduleEditor({ row, reading, schedule, change, onClose, failur
         />
         {t('schedules.form.enabled')}
       </label>
-      <p class="muted">
-        {t('schedules.form.zone', { provider: row.providerName })}
-        {!withMinute && ` ${t('schedules.form.noMinute')}`}
-      </p>
       <Consequences row={row} consequences={read.ok ? savingConsequences(read.draft, reading) : []} />
       {failure}
       <FormButtons row={row} sending={change.sending} asks={asks} onClose={onClose} />

@@ -23,9 +23,12 @@ export function listedBackup({ backup }: BackupItem): Backup | null {
   return 'state' in backup ? backup : null;
 }
 
-/** All backups of all servers that an address leaves in, those that went away among them, in its order. */
+/**
+ * All backups of all servers that an address leaves in, in its order: those that went away among them, and those of
+ * servers that are no longer listed, as they were last read.
+ */
 export function backupListOf(overview: Overview, address: Address): readonly BackupItem[] {
-  const rows = rowsIn(overview.rows, { ...address, query: '' });
+  const rows = rowsIn([...overview.rows, ...overview.gone], { ...address, query: '' });
   const items = rows.flatMap((row) => [...(address.goneOnly ? [] : listedOf(row)), ...wentAwayOf(row)]);
   return orderedItems(filterLines(items, filterOf(address)), address.backupSort);
 }

@@ -33,6 +33,7 @@ export function deleteImpact(row: ServerRow, backupId: BackupId, settings: Setti
         providerNow: row.providerNow,
         freshForMs: freshForMs(settings),
       }),
+      unreadable: reading === null ? 0 : reading.unreadableBackups,
     },
     isLast: points.length === 0,
     refusal: withheldOf(row, 'delete') ?? refusalOf(row, backup, older !== null),

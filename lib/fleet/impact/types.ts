@@ -135,6 +135,8 @@ export type DeleteImpact = {
     readonly newest: Backup | null;
     readonly ageMs: number | null;
     readonly coverage: Coverage;
+    /** Rows that could not be read, each of which may be one more. */
+    readonly unreadable: number;
   };
   /** No restore point of the server would remain: its name has to be typed. */
   readonly isLast: boolean;

@@ -26,15 +26,18 @@ export type FormBounds = { readonly retentionLimit: number | null };
 const NAME_LENGTH = 80;
 const frequencies: readonly string[] = ['daily', 'weekly', 'monthly'] satisfies readonly Frequency[];
 
-/** A new schedule before anybody typed: daily at 2, on, and as many copies as a week has where that many may be kept. */
-export function emptyForm({ retentionLimit }: FormBounds): ScheduleForm {
+/**
+ * A new schedule before anybody typed: daily at 2, on, and as many copies as a week has where that many may be kept and
+ * find a slot. `room`: the slots that schedules can fill, null where that is not known.
+ */
+export function emptyForm({ retentionLimit }: FormBounds, room: number | null): ScheduleForm {
   return {
     frequency: 'daily',
     hour: '2',
     minute: '',
     dayOfWeek: '1',
     dayOfMonth: '1',
-    retention: String(Math.max(1, Math.min(7, retentionLimit ?? 7))),
+    retention: String(Math.max(1, Math.min(7, retentionLimit ?? 7, room ?? 7))),
     enabled: true,
     name: '',
   };

@@ -1,3 +1,4 @@
+import type { Schedule } from '../../model/backup';
 import { hasEnded } from '../../model/operation';
 import { stopping } from '../create-offer';
 import { isConfirmable } from '../impact/withheld';
@@ -19,6 +20,11 @@ export function scheduleOfferOf({
   if (writes === 'refused') return { kind: 'readOnlyKey' };
   const isRead = stored.reading !== null && !isUnread(stored.reading, 'schedules');
   return isRead ? { kind: 'offered' } : { kind: 'notRead' };
+}
+
+/** Whether a call deletes this schedule: none does where only the provider's older list names it. */
+export function isDeletable({ id, historyId }: Schedule): boolean {
+  return historyId !== id;
 }
 
 /** The same for what is asked back, which stands on a reading that is young enough to confirm anything on. */

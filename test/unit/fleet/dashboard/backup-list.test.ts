@@ -60,12 +60,22 @@ describe('the list of all backups', () => {
     expect(item === undefined ? null : listedBackup(item)).not.toBeNull();
   });
 
+  test('those of a server that is no longer listed are among them', () => {
+    const left = fleetOf([
+      aStored({ goneSince: NOW - DAY_MS, reading: aReading({ backups: [aBackup({ id: 'left' })] }) }),
+    ]);
+    expect(left.rows).toEqual([]);
+    expect(backupListOf(left, addressOf('')).map(({ backup }) => backup.id)).toEqual(['left']);
+  });
+
   test('every order has each backup of each server once', () => {
     const orders = fc.record({ by: fc.constantFrom(...backupSorts), reversed: fc.boolean() });
     fc.assert(
       fc.property(fleets, orders, (overview, backupSort) => {
         const items = backupListOf(overview, { ...addressOf(''), backupSort });
-        const there = overview.rows.flatMap((row) => row.backups.map(({ id }) => `${row.key} ${id}`));
+        const there = [...overview.rows, ...overview.gone].flatMap((row) =>
+          row.backups.map(({ id }) => `${row.key} ${id}`),
+        );
         expect(items.map(({ key }) => key).sort()).toEqual(there.sort());
       }),
     );

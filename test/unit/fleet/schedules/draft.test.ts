@@ -126,9 +126,11 @@ test.each([
   expect(clockOf(text)).toEqual(clock);
 });
 
-test('a new schedule keeps a week, or as many as there may be', () => {
-  expect(emptyForm({ retentionLimit: 5 }).retention).toBe('5');
-  expect(emptyForm({ retentionLimit: null }).retention).toBe('7');
-  expect(emptyForm({ retentionLimit: 0 }).retention).toBe('1');
-  expect(readForm(emptyForm(bounds), bounds)).toMatchObject({ ok: true });
+test('a new schedule keeps a week, or as many as there may be and find a slot', () => {
+  expect(emptyForm({ retentionLimit: 5 }, null).retention).toBe('5');
+  expect(emptyForm({ retentionLimit: null }, null).retention).toBe('7');
+  expect(emptyForm({ retentionLimit: 0 }, 4).retention).toBe('1');
+  expect(emptyForm({ retentionLimit: 5 }, 2).retention).toBe('2');
+  expect(emptyForm({ retentionLimit: 5 }, 0).retention).toBe('1');
+  expect(readForm(emptyForm(bounds, null), bounds)).toMatchObject({ ok: true });
 });
