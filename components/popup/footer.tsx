@@ -17,12 +17,12 @@ export function Footer({ overview, onBackUpUncovered }: Props) {
         <span class="muted">{t('popup.footer.unreadable', { count: overview.unreadableRows })}</span>
       )}
       {rows.length > 0 && (
-        <button type="button" class="link" onClick={onBackUpUncovered}>
-          {t(`popup.footer.backUp.${word}`, { number: number(rows.length) })}
-        </button>
-      )}
-      {rows.length > 0 && panelOnly > 0 && (
-        <span class="muted">{t('popup.footer.panelOnly', { count: panelOnly })}</span>
+        <span>
+          <button type="button" class="link" onClick={onBackUpUncovered}>
+            {t(`popup.footer.backUp.${word}`, { number: number(rows.length) })}
+          </button>
+          {panelOnly > 0 && <span class="muted"> {t('popup.footer.panelOnly', { count: panelOnly })}</span>}
+        </span>
       )}
     </footer>
   );

@@ -2,6 +2,7 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/pre
 import { useState } from 'preact/hooks';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Dashboard } from '../../components/dashboard/dashboard';
+import { Timeline } from '../../components/dashboard/servers/timeline';
 import { type Address, addressOf } from '../../lib/fleet/dashboard/address';
 import { overview } from '../../lib/fleet/overview';
 import type { Plan } from '../../lib/model/plan';
@@ -21,7 +22,7 @@ import {
   aStored,
   NOW,
 } from '../unit/builders';
-import { goneBackup } from '../unit/fleet/dashboard/rows';
+import { goneBackup, rowOf as rowIn } from '../unit/fleet/dashboard/rows';
 import { aSchedule } from '../unit/fleet/findings/judge';
 import { popupActions } from './popup-actions';
 
@@ -280,4 +281,26 @@ describe('above the tabs', () => {
     expect(document.body.textContent).toContain('The servers have not been read yet.');
     expect(document.body.textContent).not.toMatch(/\d+ of \d+/);
   });
+});
+
+test('a restore point that went away is drawn hollow, and one that is there is not', () => {
+  const drawn = (stored: Partial<StoredServer>) => {
+    const reading = aReading({ backups: [aBackup({ kind: 'manual' })] });
+    const row = rowIn({ reading, ...stored });
+    const { container } = render(
+      <Timeline row={row} graceMs={HOUR_MS} days={30} widthPx={300} step={null} />,
+    );
+    return [...container.querySelectorAll('.point')].map(({ classList }) => [
+      classList.contains('point-scheduled') ? 'scheduled' : 'manual',
+      classList.contains('point-gone'),
+    ]);
+  };
+  expect(drawn({})).toEqual([['manual', false]]);
+  const seen = [goneBackup(9 * DAY_MS, DAY_MS)];
+  expect(drawn({ seen })).toEqual([
+    ['scheduled', true],
+    ['manual', false],
+  ]);
+  const missing = seen.map((backup) => ({ ...backup, gone: null }));
+  expect(drawn({ seen: missing })).toEqual(drawn({ seen }));
 });

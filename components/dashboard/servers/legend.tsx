@@ -11,7 +11,7 @@ export function Legend() {
       {KINDS.map((kind) => (
         <li key={kind}>
           <Shape kind={kind} gone={false} />
-          {t(`timeline.kind.${kind}`)}
+          {t(kind === 'snapshot' ? 'dashboard.legend.snapshot' : `timeline.kind.${kind}`)}
         </li>
       ))}
       <li>

@@ -67,6 +67,7 @@ export const schedules: readonly Scene[] = [
 /** Over a fleet in which something was done: what became of it is on record. */
 export const afterwards: readonly Scene[] = [
   dashboard('activity', 'view=activity'),
+  dashboard('backups-gone', 'view=backups&gone=only', { shows: () => t('timeline.why.deletedHere') }),
   { page: 'report', state: 'coverage', size: WIDE, whole: true, shows: () => 'client-shop' },
 ];
 
