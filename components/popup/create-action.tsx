@@ -1,7 +1,9 @@
 import { Download, ExternalLink } from 'lucide';
 import type { Ref } from 'preact';
 import type { ServerRow } from '../../lib/fleet/types';
+import { hasEnded } from '../../lib/model/operation';
 import { t } from '../../lib/text/i18n';
+import { underWayWords } from '../../lib/text/operation-row';
 import { named } from '../../lib/text/trouble';
 import { Icon } from '../icon';
 import { IconButton } from '../icon-button';
@@ -36,8 +38,9 @@ export function CreateAction({ row, asking, buttonRef, tabIndex, onToggle }: Pro
       </a>
     );
   }
+  const running = row.operation !== null && !hasEnded(row.operation) ? row.operation : null;
   const busy = row.create.kind === 'running' || (isUnderWay(row) && row.create.kind !== 'offered');
-  const label = busy ? t('create.named.running', { server }) : t('create.named', { server });
+  const label = busy ? underWayWords(running, server) : t('create.named', { server });
   return (
     <IconButton
       icon={Download}

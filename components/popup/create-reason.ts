@@ -4,6 +4,7 @@ import type { ServerRow } from '../../lib/fleet/types';
 import type { Trouble } from '../../lib/model/trouble';
 import { t } from '../../lib/text/i18n';
 import { evictionSentence } from '../../lib/text/impact';
+import { underWayWords } from '../../lib/text/operation-row';
 import { isolate, named, type TroubleContext, troubleSentence } from '../../lib/text/trouble';
 import { warningSentence } from '../../lib/text/words';
 
@@ -22,7 +23,7 @@ export function withheldReason(row: ServerRow): string | null {
     case 'readOnlyKey':
       return t('create.readOnlyKey', { account });
     case 'running':
-      return t('create.named.running', { server: named(row.stored.server.name) });
+      return underWayWords(row.operation, named(row.stored.server.name));
     case 'unavailable':
       return row.trouble === null
         ? t('create.unavailable', { account })

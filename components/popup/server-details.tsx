@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { ServerRow } from '../../lib/fleet/types';
+import { hasEnded } from '../../lib/model/operation';
 import type { EpochMs } from '../../lib/model/time';
 import { formatAgo } from '../../lib/text/format';
 import { t } from '../../lib/text/i18n';
+import { endSentence } from '../../lib/text/operation-row';
 import { named, troubleSentence } from '../../lib/text/trouble';
 import type { PopupActions } from './actions';
 import { BackupActions } from './backup-actions';
@@ -64,16 +66,12 @@ function Notices({ row, now }: { readonly row: ServerRow; readonly now: EpochMs 
     server: stored.server.name,
     now,
   };
+  const ended = operation !== null && hasEnded(operation) ? operation : null;
   const sentences = [
     ...(row.trouble === null || row.findings.some(({ finding }) => finding.kind === 'unread')
       ? []
       : [troubleSentence(row.trouble, context)]),
-    ...(operation?.state === 'failed'
-      ? [troubleSentence(operation.trouble, { ...context, asked: true })]
-      : []),
-    ...(operation?.state === 'undecided'
-      ? [t('operation.undecided', { ago: formatAgo(now - operation.createdAt) })]
-      : []),
+    ...(ended === null || ended.state === 'succeeded' ? [] : [endSentence(ended, context, now)]),
   ];
   return (
     <>
@@ -82,9 +80,7 @@ function Notices({ row, now }: { readonly row: ServerRow; readonly now: EpochMs 
           {sentence}
         </p>
       ))}
-      {operation?.state === 'succeeded' && (
-        <p class="muted">{t('operation.succeeded', { ago: formatAgo(now - operation.endedAt) })}</p>
-      )}
+      {ended?.state === 'succeeded' && <p class="muted">{endSentence(ended, context, now)}</p>}
     </>
   );
 }

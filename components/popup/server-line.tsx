@@ -1,9 +1,9 @@
 import { TriangleAlert } from 'lucide';
 import type { ServerRow } from '../../lib/fleet/types';
 import { type EpochMs, MINUTE_MS } from '../../lib/model/time';
-import type { Trouble } from '../../lib/model/trouble';
 import { formatAge, formatAgo, formatWhen } from '../../lib/text/format';
 import { t } from '../../lib/text/i18n';
+import { endWords } from '../../lib/text/operation-row';
 import { coverageWord, restoreAgeWord, rhythmWords } from '../../lib/text/words';
 import { Icon } from '../icon';
 import { isUnderWay, ProgressView } from './progress';
@@ -12,11 +12,8 @@ import { Strip } from './strip';
 
 /** A reading that failed to be renewed is worth a mark from this age on: one round of refreshes has then passed. */
 const STALE_MS = 20 * MINUTE_MS;
-/** How long a backup that was just made is worth a word. */
+/** How long what was just done is worth a word. */
 const FRESH_MS = 5 * MINUTE_MS;
-
-/** Troubles of a request that the provider turned down: nothing was begun, so nothing failed. */
-const turnedDown: ReadonlySet<Trouble['kind']> = new Set(['forbidden', 'busy', 'rateLimited', 'refused']);
 
 /** The collapsed line of a server: state, name, restore points, slots, restore age against the goal. */
 export function ServerLine({ row, now }: { readonly row: ServerRow; readonly now: EpochMs }) {
@@ -40,9 +37,7 @@ export function ServerLine({ row, now }: { readonly row: ServerRow; readonly now
         {underWay ? <ProgressView row={row} /> : <Rhythm row={row} />}
         <Remarks row={row} now={now} />
         {operation?.state === 'succeeded' && now - operation.endedAt < FRESH_MS && (
-          <span class="words">
-            {t('operation.succeededShort', { ago: formatAgo(now - operation.endedAt) })}
-          </span>
+          <span class="words">{endWords(operation, now)}</span>
         )}
       </span>{' '}
       <Age row={row} />
@@ -70,21 +65,14 @@ function Rhythm({ row }: { readonly row: ServerRow }) {
   );
 }
 
-/** What a person should see without unfolding: stale data, a failed backup, a busy or vanished server. */
+/** What a person should see without unfolding: stale data, what failed or is in doubt, a busy or vanished server. */
 export function Remarks({ row, now }: { readonly row: ServerRow; readonly now: EpochMs }) {
   const { stored, operation } = row;
   const remarks = [
     ...(stored.goneSince !== null
       ? [t('popup.gone.since', { when: formatWhen(stored.goneSince, now) })]
       : []),
-    ...(operation?.state === 'failed'
-      ? [
-          t(turnedDown.has(operation.trouble.kind) ? 'operation.notStartedShort' : 'operation.failedShort', {
-            ago: formatAgo(now - operation.endedAt),
-          }),
-        ]
-      : []),
-    ...(operation?.state === 'undecided' ? [t('operation.undecidedShort')] : []),
+    ...(operation?.state === 'failed' || operation?.state === 'undecided' ? [endWords(operation, now)] : []),
     ...(row.trouble !== null && row.readAgoMs !== null && row.readAgoMs > STALE_MS
       ? [t('server.asOf', { ago: formatAgo(row.readAgoMs) })]
       : []),

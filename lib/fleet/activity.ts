@@ -3,7 +3,7 @@ import { hasEnded, type Operation, type OperationId, type OperationTask } from '
 import type { Plan, PlanEnd, PlanStep } from '../model/plan';
 import type { StoredState } from '../model/state';
 import type { EpochMs } from '../model/time';
-import type { Trouble } from '../model/trouble';
+import { type Trouble, turnedDown } from '../model/trouble';
 import { providerInfo } from '../providers/origins';
 import { keyOf } from './key';
 
@@ -14,7 +14,7 @@ export type ActivityResult =
   /** `unrecorded`: the journal no longer has it, so what became of it is not known. */
   | { readonly kind: 'succeeded' | 'undecided' | 'unrecorded' }
   | { readonly kind: 'failed'; readonly trouble: Trouble }
-  /** Nothing was asked of the provider. */
+  /** Nothing was begun: it was never asked for, or the provider turned it down. */
   | { readonly kind: 'notStarted'; readonly why: NotStarted };
 
 export type NotStarted =
@@ -121,7 +121,9 @@ function resultOf(operation: Operation): ActivityResult {
     case 'undecided':
       return { kind: operation.state };
     case 'failed':
-      return { kind: 'failed', trouble: operation.trouble };
+      return turnedDown.has(operation.trouble.kind)
+        ? { kind: 'notStarted', why: { kind: 'trouble', trouble: operation.trouble } }
+        : { kind: 'failed', trouble: operation.trouble };
     case 'unknown':
       return { kind: 'open', state: 'checking' };
     default:

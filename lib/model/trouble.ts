@@ -68,6 +68,15 @@ export const accountWide: ReadonlySet<TroubleKind> = new Set([
   'locked',
 ]);
 
+/** Troubles of a request that the provider turned down: nothing was begun, so nothing failed. */
+export const turnedDown: ReadonlySet<TroubleKind> = new Set([
+  'wrongKey',
+  'forbidden',
+  'busy',
+  'rateLimited',
+  'refused',
+]);
+
 /** The one error that the providers and the HTTP layer throw. */
 export class TroubleError extends Error {
   override readonly name = 'TroubleError';

@@ -65,7 +65,9 @@ export function ActivityLine({ entry, now, onShowServer, onShowPlan, onCopy }: P
         <p class={`activity-${result.kind}`}>
           <Icon node={ICONS[result.kind]} size={14} />
           {word}
-          {durationMs !== null && <span class="muted">{durationWords(entry, durationMs)}</span>}
+          {durationMs !== null && result.kind !== 'notStarted' && (
+            <span class="muted">{durationWords(entry, durationMs)}</span>
+          )}
         </p>
         {sentence !== null && <p>{sentence}</p>}
       </div>
