@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'preact/hooks';
 import type { Address } from '../../lib/fleet/dashboard/address';
 import type { Overview } from '../../lib/fleet/types';
 import { CardList, type Wanted } from '../popup/card-list';
+import { asksFirst } from '../popup/create-reason';
 import { DamagedCard } from '../popup/damaged-card';
 import { deckOf } from '../popup/deck';
 import { Footer } from '../popup/footer';
@@ -99,6 +100,10 @@ function Warnings({ overview, actions, ...handlers }: WarningsProps) {
       onWantedShown={forget}
       now={overview.now}
       actions={actions}
+      onBackUp={(row) => {
+        if (asksFirst(row)) void actions.confirm({ kind: 'backup', key: row.key });
+        else handlers.onShowServer(row.key);
+      }}
       onMakeRoom={(key) => void actions.confirm({ kind: 'makeRoom', key })}
       onOpenOptions={actions.openOptions}
       {...handlers}

@@ -7,7 +7,7 @@ import { underWayWords } from '../../lib/text/operation-row';
 import { named } from '../../lib/text/trouble';
 import { Icon } from '../icon';
 import { IconButton } from '../icon-button';
-import { withheldReason } from './create-reason';
+import { asksFirst, withheldReason } from './create-reason';
 import { isUnderWay } from './progress';
 
 type Props = {
@@ -17,10 +17,12 @@ type Props = {
   /** Where the keyboard reaches it in another way than one by one. */
   readonly tabIndex?: number;
   readonly onToggle: () => void;
+  /** Opens the page that says what the backup would cost, and asks. */
+  readonly onAsk: () => void;
 };
 
-/** The one action of a row: "Back up now", or the way to the panel where the provider has no call for it. */
-export function CreateAction({ row, asking, buttonRef, tabIndex, onToggle }: Props) {
+/** The one action of a row: "Back up now", "Back up now…" where it is not free, or the way to the panel where the provider has no call for it. */
+export function CreateAction({ row, asking, buttonRef, tabIndex, onToggle, onAsk }: Props) {
   const server = named(row.stored.server.name);
   const provider = row.providerName;
   if (row.create.kind === 'notOffered') {
@@ -39,8 +41,11 @@ export function CreateAction({ row, asking, buttonRef, tabIndex, onToggle }: Pro
     );
   }
   const running = row.operation !== null && !hasEnded(row.operation) ? row.operation : null;
+  const asks = asksFirst(row);
   const busy = row.create.kind === 'running' || (isUnderWay(row) && row.create.kind !== 'offered');
-  const label = busy ? underWayWords(running, server) : t('create.named', { server });
+  const label = busy
+    ? underWayWords(running, server)
+    : t(asks ? 'create.named.asks' : 'create.named', { server });
   return (
     <IconButton
       icon={Download}
@@ -50,8 +55,8 @@ export function CreateAction({ row, asking, buttonRef, tabIndex, onToggle }: Pro
       title={(busy ? null : withheldReason(row)) ?? label}
       class={row.create.kind === 'offered' ? '' : 'withheld'}
       busy={busy}
-      expanded={asking}
-      onClick={onToggle}
+      {...(asks ? {} : { expanded: asking })}
+      onClick={asks ? onAsk : onToggle}
     />
   );
 }

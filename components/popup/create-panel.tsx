@@ -4,7 +4,7 @@ import type { Result } from '../../lib/model/messages';
 import type { Trouble } from '../../lib/model/trouble';
 import { t } from '../../lib/text/i18n';
 import { named } from '../../lib/text/trouble';
-import { costSentences, failureSentence, leadsToOptions, withheldReason } from './create-reason';
+import { asksFirst, costSentences, failureSentence, leadsToOptions, withheldReason } from './create-reason';
 
 /** Longer than any note that a person reads in a list; the providers state no limit. */
 const NOTE_LENGTH = 200;
@@ -13,6 +13,8 @@ type Props = {
   readonly row: ServerRow;
   readonly onBackUp: (note: string | null) => Promise<Result<unknown>>;
   readonly onOpenOptions: () => void;
+  /** Opens the page that says what the backup would cost, and asks: it is no longer free. */
+  readonly onAsk: () => void;
   readonly onAsked: () => void;
   readonly onClose: () => void;
 };
@@ -24,10 +26,10 @@ type Phase =
   | { readonly kind: 'failed'; readonly trouble: Trouble; readonly before: string | null };
 
 /**
- * What a backup by hand would do, and the button that starts it; or why there is none. What it is at, it keeps by
+ * A backup by hand that is free, and the button that starts it; or why there is none. What it is at, it keeps by
  * itself until it closes: the row below it changes as soon as the request is written down.
  */
-export function CreatePanel({ row, onBackUp, onOpenOptions, onAsked, onClose }: Props) {
+export function CreatePanel({ row, onBackUp, onOpenOptions, onAsk, onAsked, onClose }: Props) {
   const [hasForm] = useState(row.create.kind === 'offered');
   const [note, setNote] = useState('');
   const [phase, setPhase] = useState<Phase>({ kind: 'asking' });
@@ -37,6 +39,7 @@ export function CreatePanel({ row, onBackUp, onOpenOptions, onAsked, onClose }: 
   const isSending = phase.kind === 'sending';
   const failure = phase.kind === 'failed' ? phase.trouble : null;
   const canStart = hasForm && !isSending && row.create.kind === 'offered';
+  const asks = asksFirst(row);
   const hasStart = hasForm && (canStart || isSending || row.create.kind === 'running');
   const toOptions = !isSending && leadsToOptions(row, failure);
   const isOver =
@@ -66,7 +69,7 @@ export function CreatePanel({ row, onBackUp, onOpenOptions, onAsked, onClose }: 
     else setPhase({ kind: 'failed', trouble: result.trouble, before });
   };
 
-  const startLabel = failure === null ? t('create.button') : t('create.again');
+  const startLabel = t(asks ? 'create.buttonAsks' : failure === null ? 'create.button' : 'create.again');
   const withheld = phase.kind === 'asking' ? withheldReason(row) : null;
   return (
     <fieldset
@@ -82,7 +85,9 @@ export function CreatePanel({ row, onBackUp, onOpenOptions, onAsked, onClose }: 
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (canStart) void start();
+          if (!canStart) return;
+          if (asks) onAsk();
+          else void start();
         }}
       >
         {withheld !== null && <p>{withheld}</p>}

@@ -1,4 +1,5 @@
 import { isMendedInOptions } from '../../lib/fleet/findings/action';
+import { costOf } from '../../lib/fleet/impact/cost';
 import { evictionOf } from '../../lib/fleet/impact/eviction';
 import type { ServerRow } from '../../lib/fleet/types';
 import type { Trouble } from '../../lib/model/trouble';
@@ -29,6 +30,11 @@ export function withheldReason(row: ServerRow): string | null {
         ? t('create.unavailable', { account })
         : troubleSentence(row.trouble, contextOf(row));
   }
+}
+
+/** Whether a backup takes the place of another or of a scheduled one: then the page that says so asks before it starts. */
+export function asksFirst(row: ServerRow): boolean {
+  return row.create.kind === 'offered' && costOf(row) !== null;
 }
 
 /** What the backup takes the place of, then what else is to be known of it. */

@@ -2,13 +2,15 @@ import type { FindingAction, ServerRow } from '../../lib/fleet/types';
 import type { AccountId } from '../../lib/model/account';
 import { t } from '../../lib/text/i18n';
 import { named } from '../../lib/text/trouble';
+import { asksFirst } from './create-reason';
 
 export type FindingHandlers = {
   readonly onOpenOptions: () => void;
   /** `null`: all accounts. */
   readonly onRetry: (accountId: AccountId | null) => void;
-  /** Opens a server's row; `backUp`: with the panel that starts a backup. */
-  readonly onShowServer: (key: string, backUp?: boolean) => void;
+  readonly onShowServer: (key: string) => void;
+  /** Opens the row's panel that starts a backup, or the page that asks where it is not free. */
+  readonly onBackUp: (row: ServerRow) => void;
   readonly onMakeRoom: (key: string) => void;
   readonly onShowSchedules: (key: string) => void;
 };
@@ -31,9 +33,9 @@ export function ActionButton({ action, row, accountId, ...on }: Props) {
     case 'backUp':
       return (
         <Button
-          text={t('create.button')}
-          label={t('popup.card.backUpNamed', { server })}
-          onClick={() => on.onShowServer(row.key, true)}
+          text={t(asksFirst(row) ? 'create.buttonAsks' : 'create.button')}
+          label={t(asksFirst(row) ? 'popup.card.backUpAsksNamed' : 'popup.card.backUpNamed', { server })}
+          onClick={() => on.onBackUp(row)}
         />
       );
     case 'makeRoom':

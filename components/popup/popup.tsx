@@ -5,6 +5,7 @@ import type { Overview } from '../../lib/fleet/types';
 import type { PopupActions } from './actions';
 import type { Wanted } from './card-list';
 import { CardList } from './card-list';
+import { asksFirst } from './create-reason';
 import { DamagedCard } from './damaged-card';
 import { deckOf } from './deck';
 import { FilterBar, type View } from './filter-bar';
@@ -96,6 +97,10 @@ export function Popup({ overview, canLock, link, actions }: Props) {
               onOpenOptions={actions.openOptions}
               onRetry={(accountId) => void refresh(accountId)}
               onShowServer={showServer}
+              onBackUp={(row) => {
+                if (asksFirst(row)) void actions.confirm({ kind: 'backup', key: row.key });
+                else showServer(row.key, true);
+              }}
               onMakeRoom={(key) => void actions.confirm({ kind: 'makeRoom', key })}
               onShowSchedules={(key) => void actions.openSchedules(key)}
             />

@@ -60,6 +60,7 @@ export function ServerItem({
     if (!open) requestAnimationFrame(() => item.current?.scrollIntoView({ block: 'nearest' }));
   };
 
+  const ask = () => void actions.confirm({ kind: 'backup', key: row.key });
   const close = () => {
     setAsking(false);
     // A panel that closes by itself does not take the keyboard from where it is used meanwhile.
@@ -81,7 +82,13 @@ export function ServerItem({
           <ServerLine row={row} now={now} />
         </button>
         {row.stored.goneSince === null && (
-          <CreateAction row={row} asking={asking} buttonRef={action} onToggle={() => setAsking(!asking)} />
+          <CreateAction
+            row={row}
+            asking={asking}
+            buttonRef={action}
+            onToggle={() => setAsking(!asking)}
+            onAsk={ask}
+          />
         )}
       </div>
       {asking && (
@@ -90,6 +97,7 @@ export function ServerItem({
             row={row}
             onBackUp={(note) => actions.backUpNow(row, note)}
             onOpenOptions={actions.openOptions}
+            onAsk={ask}
             onAsked={() => announce(t('create.requested', { server: named(row.stored.server.name) }))}
             onClose={close}
           />

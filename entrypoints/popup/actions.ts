@@ -3,7 +3,6 @@ import type { PopupActions } from '../../components/popup/actions';
 import { send } from '../../lib/client';
 import { confirmAddress } from '../../lib/fleet/confirm-address';
 import { addressOf, hashOf } from '../../lib/fleet/dashboard/address';
-import { costOf } from '../../lib/fleet/impact/cost';
 import { defaultSettings, type Settings } from '../../lib/model/settings';
 import type { LivePage } from '../../lib/page';
 
@@ -25,7 +24,8 @@ export function popupActions({ overview }: LivePage, isPage: () => boolean): Pop
     refresh: (accountId) => send('refresh', { accountId }),
     backUpNow: (row, note) => {
       const ref = { accountId: row.account.id, serverId: row.stored.server.id };
-      return send('backUpNow', { ...ref, note, cost: costOf(row) });
+      // What is not free is asked for by the confirm page alone.
+      return send('backUpNow', { ...ref, note, cost: null });
     },
     snooze: (target, span) => send('snooze', { target, span }),
     setGoal: (serverKey, goalMs) =>

@@ -20,7 +20,7 @@ const whileLocked: ReadonlySet<MessageType> = new Set([
 
 /**
  * What only the page that says what would happen and asks may send: it destroys something, or spends a confirmation
- * for many. To every other page these are no messages of ours.
+ * for many. To every other page these are no messages of ours, and neither is a backup that is not free.
  */
 const fromConfirm: ReadonlySet<MessageType> = new Set([
   'restore',
@@ -31,6 +31,13 @@ const fromConfirm: ReadonlySet<MessageType> = new Set([
   'changeBackupSettingsAtCost',
   'deleteSchedule',
 ]);
+
+/** A backup that is not free. */
+const atCost = z.looseObject({ cost: z.looseObject({}) });
+
+function isConfirmed(type: MessageType, payload: unknown): boolean {
+  return fromConfirm.has(type) || (type === 'backUpNow' && atCost.safeParse(payload).success);
+}
 
 /** Every message that is answered, by who may send it. */
 export const messageTypes = { ownPage: Object.keys(payloads), panel: Object.keys(panelPayloads) } as const;
@@ -47,7 +54,7 @@ export function route(
 ): Promise<Result<unknown>> {
   return answered(async () => {
     const { type, payload } = parsed(message, payloads);
-    if (page !== 'confirm' && fromConfirm.has(type)) throw notOurs(type);
+    if (page !== 'confirm' && isConfirmed(type, payload)) throw notOurs(type);
     if ((await isLocked()) && !whileLocked.has(type)) throw new TroubleError({ kind: 'locked' });
     return call(handlers, type, payload);
   });

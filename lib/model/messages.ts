@@ -34,7 +34,10 @@ export type Messages = {
   };
   /** Resolves when the refresh has ended; the data itself reaches pages through the stored state. */
   readonly refresh: { readonly payload: { accountId: AccountId | null }; readonly answer: null };
-  /** `cost`: what the page said that it costs, null for nothing. Refused as `changed` where it would cost anything else. */
+  /**
+   * `cost`: what the page said that it costs, null for nothing. Refused as `changed` where it would cost anything else.
+   * At a cost it is taken from the confirm page alone.
+   */
   readonly backUpNow: {
     readonly payload: ServerRef & { note: string | null; cost: BackupCost | null };
     readonly answer: { operationId: OperationId };

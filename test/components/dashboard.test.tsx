@@ -161,6 +161,18 @@ describe('the table of servers', () => {
     });
   });
 
+  test('a backup that is not free is asked for on its page, from the row and from the details', () => {
+    const reading = aReading({ quota: { kind: 'limited', used: 7, limit: 7, remaining: 0 } });
+    show({ servers: [named('app-01', { reading })] });
+    fireEvent.click(screen.getByRole('button', { name: 'Back up app-01 now…' }));
+    fireEvent.click(screen.getByRole('button', { name: 'app-01' }));
+    const details = within(screen.getByRole('complementary'));
+    fireEvent.click(details.getByRole('button', { name: 'Back up app-01 now…' }));
+    const asked = [{ kind: 'backup', key: 'hostup/app-01' }];
+    expect(actions.confirm.mock.calls).toEqual([asked, asked]);
+    expect(details.queryByRole('textbox', { name: 'Note (optional)' })).toBeNull();
+  });
+
   test('a column sorts, turns round, and says which way', () => {
     const address = show({ servers: ['b', 'a'].map((name) => named(name)) });
     const head = () => screen.getByRole('columnheader', { name: 'Restore age' });

@@ -9,7 +9,17 @@ import type { Overview, ShownFinding } from '../../lib/fleet/types';
 import type { FindingFacts, Severity, Snooze, Subject } from '../../lib/model/finding';
 import { DAY_MS, HOUR_MS } from '../../lib/model/time';
 import { setLanguages } from '../../lib/text/i18n';
-import { aFinding, anAccount, aServer, aState, aStatus, aStored, NOW, shown } from '../unit/builders';
+import {
+  aFinding,
+  anAccount,
+  aReading,
+  aServer,
+  aState,
+  aStatus,
+  aStored,
+  NOW,
+  shown,
+} from '../unit/builders';
 import { popupActions } from './popup-actions';
 
 beforeAll(() => setLanguages(['en-GB']));
@@ -77,12 +87,18 @@ const snoozed = (found: ShownFinding, snooze: Snooze): ShownFinding => ({
 });
 
 /** A fleet of which exactly this was found. */
-function fleetOf(findings: readonly ShownFinding[], ids: readonly string[] = ['s1']): Overview {
+function fleetOf(
+  findings: readonly ShownFinding[],
+  ids: readonly string[] = ['s1'],
+  reading = aReading(),
+): Overview {
   const judged = overview(
     aState({
       accounts: [anAccount(), anAccount({ id: 'a2', label: 'home' })],
       statuses: [aStatus(), aStatus({ accountId: 'a2' })],
-      servers: ids.map((id) => aStored({ server: aServer({ id, name: id === 's1' ? 'app-01' : id }) })),
+      servers: ids.map((id) =>
+        aStored({ server: aServer({ id, name: id === 's1' ? 'app-01' : id }), reading }),
+      ),
     }),
     NOW,
   );
@@ -199,6 +215,14 @@ describe('the one action of a card', () => {
     expect(screen.getByRole('group', { name: 'Back up app-01 now' })).toBeTruthy();
     expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Note (optional)' }));
     expect(actions.backUpNow).not.toHaveBeenCalled();
+  });
+
+  test('a backup that is not free opens the page that asks', () => {
+    const reading = aReading({ quota: { kind: 'limited', used: 7, limit: 7, remaining: 0 } });
+    show(fleetOf([{ ...of(app, late), action: 'backUp' }], ['s1'], reading));
+    press('Back up now…: app-01');
+    expect(actions.confirm.mock.calls).toEqual([[{ kind: 'backup', key: 'hostup/s1' }]]);
+    expect(screen.queryByRole('group', { name: /Back up app-01/ })).toBeNull();
   });
 
   test('the panel is a link', () => {

@@ -442,17 +442,29 @@ describe('back up now', () => {
     expect(actions.backUpNow).not.toHaveBeenCalled();
   });
 
-  test.each([
-    [true, 'HostUp deletes the oldest backup to make room, probably the one from'],
-    [false, 'HostUp deletes none to make one'],
-    [null, 'HostUp may delete the oldest backup to make room, probably the one from .*, or refuse'],
-  ])('a full quota says what would happen (deletes the oldest: %s)', (autoDeleteOldest, words) => {
-    const settings = someSettings({ autoDeleteOldest });
-    const quota = { kind: 'limited', used: 7, limit: 7, remaining: 0 } as const;
-    show(aState({ servers: [aStored({ reading: aReading({ quota, settings }) })] }));
+  const full = { kind: 'limited', used: 7, limit: 7, remaining: 0 } as const;
+
+  test.each([true, false, null])(
+    'one that is not free is asked for on its page (deletes the oldest: %s)',
+    (rule) => {
+      const reading = aReading({ quota: full, settings: someSettings({ autoDeleteOldest: rule }) });
+      show(aState({ servers: [aStored({ reading })] }));
+      fireEvent.click(screen.getByRole('button', { name: 'Back up app-01 now…' }));
+      expect(actions.confirm.mock.calls).toEqual([[{ kind: 'backup', key: 'hostup/s1' }]]);
+      expect(screen.queryByRole('group', { name: /Back up app-01/ })).toBeNull();
+      expect(actions.backUpNow).not.toHaveBeenCalled();
+    },
+  );
+
+  test('one that is no longer free by the time it is pressed leads to that page too', () => {
+    const next = showing(aState());
     press();
-    expect(panel().getByText(new RegExp(words))).toBeTruthy();
-    expect(panel().getByRole('button', { name: 'Back up now' })).toBeTruthy();
+    next(aState({ servers: [aStored({ reading: aReading({ quota: full }) })] }));
+    const panel = within(document.querySelector('.create-panel') as HTMLElement);
+    expect(panel.queryByRole('button', { name: 'Back up now' })).toBeNull();
+    fireEvent.click(panel.getByRole('button', { name: 'Back up now…' }));
+    expect(actions.confirm.mock.calls).toEqual([[{ kind: 'backup', key: 'hostup/s1' }]]);
+    expect(actions.backUpNow).not.toHaveBeenCalled();
   });
 
   test('a closed gate gives the provider’s reason and no button', () => {

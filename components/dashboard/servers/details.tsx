@@ -32,6 +32,7 @@ export function Details({ row, overview, backUp, actions, announce, onClose }: P
     if (!backUp) root.current?.focus({ preventScroll: true });
     else setAsking(true);
   }, [backUp]);
+  const ask = () => void actions.confirm({ kind: 'backup', key: row.key });
   return (
     <aside
       ref={root}
@@ -50,7 +51,13 @@ export function Details({ row, overview, backUp, actions, announce, onClose }: P
             <bdi>{server.name}</bdi>
           </h2>
           {goneSince === null && (
-            <CreateAction row={row} asking={asking} buttonRef={action} onToggle={() => setAsking(!asking)} />
+            <CreateAction
+              row={row}
+              asking={asking}
+              buttonRef={action}
+              onToggle={() => setAsking(!asking)}
+              onAsk={ask}
+            />
           )}
           <IconButton icon={X} label={t('dashboard.details.close')} onClick={onClose} />
         </div>
@@ -65,6 +72,7 @@ export function Details({ row, overview, backUp, actions, announce, onClose }: P
             row={row}
             onBackUp={(note) => actions.backUpNow(row, note)}
             onOpenOptions={actions.openOptions}
+            onAsk={ask}
             onAsked={() => announce(t('create.requested', { server: named(server.name) }))}
             onClose={() => {
               setAsking(false);

@@ -101,6 +101,7 @@ export const ServerCells = memo((props: Props) => {
             buttonRef={null}
             tabIndex={tabIndex}
             onToggle={() => props.onOpen(row.key, true)}
+            onAsk={() => props.onOpen(row.key, true)}
           />
         )}
       </Cell>

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { listOf, serversIn } from '../../../lib/fleet/dashboard/list';
 import { unfiltered } from '../../../lib/fleet/dashboard/select';
+import { asksFirst } from '../../popup/create-reason';
 import { Quiet } from '../../popup/messages';
 import { FilterBar } from '../filter-bar';
 import { useSize } from '../grid/use-size';
@@ -27,6 +28,9 @@ export function ServersTab({ overview, address, go, actions, announce }: TabProp
   const open = all.find(({ key }) => key === address.server);
 
   const show = (key: string, withBackUp: boolean) => {
+    const row = all.find((each) => each.key === key);
+    if (withBackUp && row !== undefined && asksFirst(row))
+      return void actions.confirm({ kind: 'backup', key });
     returnTo.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     setBackUp(withBackUp ? key : null);
     if (address.server !== key) go({ server: key });

@@ -50,7 +50,6 @@ export const sample: readonly Scene[] = [
   popup('unfolded', { steps: unfold('app-01') }),
   asPage('unfolded', { steps: unfold('app-01') }),
   popup('create', { steps: ask('cache-03') }),
-  popup('create-full', { steps: ask('app-01') }),
   popup('all-backups', { steps: openBackups }),
   asPage('all-backups', { steps: openBackups }),
   popup('filter-nothing', {

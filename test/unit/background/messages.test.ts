@@ -40,6 +40,9 @@ const isLocked = async () => true;
 /** As a message arrives: what the structured clone makes of it. */
 const sent = (message: unknown): unknown => structuredClone(message);
 
+/** Whether a message says that what it asks for costs something. */
+const isAtCost = ({ payload }: { readonly payload: object }) => 'cost' in payload && payload.cost !== null;
+
 type Answer = Awaited<ReturnType<typeof route>>;
 
 /** A refusal says that it is one, which of our types it was at most, and nothing else. */
@@ -126,7 +129,8 @@ describe.each([
       for (const message of fc.sample(messageOf(type), 20)) {
         heard.mockClear();
         const answer = await route(sent(message), 'other', handlers as unknown as Handlers, isOpen);
-        const isRefused = rights[type].confirmOnly === true;
+        const only = rights[type].confirmOnly;
+        const isRefused = only === true || (only === 'atCost' && isAtCost(message));
         if (isRefused) expectRefusal(answer);
         expect([type, answer.ok, heard.mock.calls.length]).toEqual([type, !isRefused, isRefused ? 0 : 1]);
       }

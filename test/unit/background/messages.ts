@@ -10,8 +10,8 @@ export type Message = { readonly type: AnyType; readonly payload: object };
 type Right = {
   readonly from: 'ownPage' | 'panel';
   readonly whileLocked: boolean;
-  /** Only the page that asks back may send it. */
-  readonly confirmOnly?: true;
+  /** Only the page that asks back may send it: always, or where it costs something. */
+  readonly confirmOnly?: true | 'atCost';
 };
 
 const ownPage: Right = { from: 'ownPage', whileLocked: false };
@@ -27,7 +27,7 @@ export const rights: { readonly [T in AnyType]: Right } = {
   removeAccount: ownPage,
   setLegacyId: ownPage,
   refresh: ownPage,
-  backUpNow: ownPage,
+  backUpNow: { ...ownPage, confirmOnly: 'atCost' },
   examine: ownPage,
   readServers: ownPage,
   restoreSources: ownPage,

@@ -112,6 +112,22 @@ describe('what may be said', () => {
     for (const handler of Object.values(all)) expect(handler).not.toHaveBeenCalled();
   });
 
+  const evicts = { kind: 'evicts', stated: true, backupId: 'b', isLastGood: false };
+  test.each([
+    ['other', evicts, false],
+    ['other', { kind: 'starves' }, false],
+    ['other', { kind: 'refused' }, false],
+    ['other', null, true],
+    ['confirm', evicts, true],
+    ['confirm', null, true],
+  ] as const)('a backup asked for by the page “%s” at the cost %j: %s', async (page, cost, isTaken) => {
+    const all = handlers();
+    const payload = { accountId: 'a', serverId: 's', note: null, cost };
+    const answer = await route({ type: 'backUpNow', payload }, page, all, unlocked);
+    expect(answer.ok).toBe(isTaken);
+    expect(all.backUpNow).toHaveBeenCalledTimes(isTaken ? 1 : 0);
+  });
+
   test('no generated value does anything', async () => {
     await fc.assert(
       fc.asyncProperty(fc.anything({ withNullPrototype: true, withBigInt: true }), async (message) => {
