@@ -25,13 +25,23 @@ export function tells({ findings }: Card, id: FindingId): boolean {
   return findings.some(({ finding }) => finding.id === id);
 }
 
-/** A full quota is the cause of what follows from it: it gives the title, and what follows gives the sentence. */
+/**
+ * A full quota is the cause of what follows from it: it gives the title, and what follows gives the sentence, which says
+ * more than that no slot is free.
+ */
 export function headOf({ findings }: Card): { readonly title: ShownFinding; readonly told: Told } {
-  const [lead, ...others] = findings;
-  const full = others.find(({ finding }) => finding.kind === 'quotaFull');
-  const isConsequence = lead.finding.kind === 'starved' || lead.finding.kind === 'evicts';
-  if (full === undefined || !isConsequence) return { title: lead, told: findings };
-  return { title: full, told: [lead, ...others.filter((other) => other !== full)] };
+  const [lead] = findings;
+  const full = findings.find(({ finding }) => finding.kind === 'quotaFull');
+  const consequence = findings.find(isConsequence);
+  if (full === undefined || consequence === undefined) return { title: lead, told: findings };
+  const isOfQuota = lead === full || isConsequence(lead);
+  const first = lead === full ? consequence : lead;
+  const others = findings.filter((each) => each !== full && each !== first);
+  return { title: isOfQuota ? full : lead, told: [first, ...others] };
+}
+
+function isConsequence({ finding }: ShownFinding): boolean {
+  return finding.kind === 'starved' || finding.kind === 'evicts';
 }
 
 /** What a card says in sentences: the most pressing finding, and of the others what the server's row does not say. */

@@ -2,8 +2,7 @@ import { WifiOff } from 'lucide';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { ServerRow } from '../../lib/fleet/types';
 import type { EpochMs } from '../../lib/model/time';
-import { findingWords, nameOf } from '../../lib/text/finding';
-import { formatWhenWithin } from '../../lib/text/format';
+import { findingWords, nameOf, sinceWords } from '../../lib/text/finding';
 import { t } from '../../lib/text/i18n';
 import { Icon } from '../icon';
 import type { PopupActions } from './actions';
@@ -74,9 +73,7 @@ export function FindingCard({ card, wanted, onShown, ...context }: Props) {
       )}
       {card.about === 'servers' && unfolded && <Names id={namesId} rows={card.rows} {...context} />}
       <div class="card-foot">
-        {card.about !== 'browser' && (
-          <span class="muted">{t('finding.since', { when: formatWhenWithin(finding.beganAt, now) })}</span>
-        )}
+        {card.about !== 'browser' && <span class="muted">{sinceWords(finding, now)}</span>}
         <More card={card} {...context} />
         <SnoozeControl
           targets={targetsOf(card)}

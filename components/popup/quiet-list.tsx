@@ -64,7 +64,7 @@ function Entry({
   );
 }
 
-/** "snoozed until tomorrow 12:00", "snoozed until it changes", "switched off in the settings" */
+/** "snoozed until tomorrow 12:00", "snoozed until it changes", "notifications for this are off" */
 export function whyQuiet(snooze: Snooze | null, now: EpochMs): string {
   if (snooze === null) return t('snooze.muted');
   return snooze.until === null

@@ -1,8 +1,7 @@
 import type { ShownFinding } from '../../lib/fleet/types';
 import type { SnoozeTarget } from '../../lib/model/finding';
 import type { EpochMs } from '../../lib/model/time';
-import { findingWords } from '../../lib/text/finding';
-import { formatWhenWithin } from '../../lib/text/format';
+import { findingWords, sinceWords } from '../../lib/text/finding';
 import { t } from '../../lib/text/i18n';
 import type { PopupActions } from './actions';
 import { targetOf } from './cards';
@@ -41,7 +40,7 @@ function Line({ shown, now, actions, announce }: Omit<Props, 'findings'> & { rea
       <span class="card-text">
         {sentence}{' '}
         <span class="finding-foot">
-          <span class="muted">{t('finding.since', { when: formatWhenWithin(finding.beganAt, now) })}</span>
+          <span class="muted">{sinceWords(finding, now)}</span>
           {hush !== null && <span class="muted">{whyQuiet(snooze, now)}</span>}
           {(hush === null || snooze !== null) && (
             <SnoozeControl

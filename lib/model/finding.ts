@@ -149,6 +149,8 @@ export type Finding = FindingFacts & {
   readonly fingerprint: string;
   /** When it began, by our clock: as far as the data say so, else when it was first seen. */
   readonly beganAt: EpochMs;
+  /** `beganAt` is only when it was first seen: it may have been so for long. */
+  readonly isFirstSight: boolean;
   /** When it has lasted long enough to interrupt a person; null where another finding tells the same, or the next reading is to. */
   readonly tellFrom: EpochMs | null;
 };

@@ -24,6 +24,11 @@ export function findingWords(finding: Finding, now: EpochMs): FindingWords {
   };
 }
 
+/** "since yesterday 03:00"; "noticed yesterday 03:00" where it may have been so before. */
+export function sinceWords({ beganAt, isFirstSight }: Finding, now: EpochMs): string {
+  return t(isFirstSight ? 'finding.noticed' : 'finding.since', { when: formatWhenWithin(beganAt, now) });
+}
+
 /** The whole name of the server or the account that a finding is about; empty where it is about the browser. */
 export function nameOf(subject: Subject): string {
   if (subject.kind === 'browser') return '';

@@ -12,7 +12,7 @@ import { DAY_MS, type EpochMs, HOUR_MS } from '../model/time';
 import { formatAgeLong, formatWhen, formatWhenWithin, number, weekdayName } from './format';
 import { t } from './i18n';
 import { isolate, named } from './trouble';
-import { frequencyWord } from './words';
+import { dayWords, frequencyWord } from './words';
 
 /** "weekly · Friday · 05:23": the rhythm, the day and the time as the provider counts them. */
 export function timetableWords(schedule: Schedule): string {
@@ -21,13 +21,6 @@ export function timetableWords(schedule: Schedule): string {
   return [rhythm, dayWords(schedule), timeText === null ? null : isolate(timeText)]
     .filter((part) => part !== null && part !== '')
     .join(' · ');
-}
-
-/** A day that is no number of a weekday or a month's day is quoted; a daily schedule has none. */
-function dayWords({ frequency, dayText }: Schedule): string | null {
-  if (dayText === null || frequency === 'daily') return null;
-  if (frequency === 'weekly' && /^[0-6]$/.test(dayText)) return weekdayName(Number(dayText));
-  return t('schedule.day', { day: isolate(dayText) });
 }
 
 /** The same of a schedule that is asked for, with what it keeps. */

@@ -18,7 +18,10 @@ export type TroubleContext = {
 export function troubleSentence(trouble: Trouble, context: TroubleContext): string {
   const account = context.account === null ? t('trouble.serversAccount') : named(context.account);
   const target = targetOf(context, account);
-  const values = { account, target, provider: context.provider };
+  const marked =
+    context.account === null ? account : t('trouble.account', { account: named(context.account) });
+  const server = context.server === undefined ? '' : named(context.server);
+  const values = { account, marked, server, target, provider: context.provider };
   const sentence = sentenceFor(trouble, context.asked === true, {
     ...values,
     ...particulars(trouble, context),
@@ -37,6 +40,7 @@ function targetOf({ account, server }: TroubleContext, words: string): string {
 function sentenceFor(trouble: Trouble, asked: boolean, values: MessageValues): string {
   if (trouble.kind === 'notMade' && trouble.answered) return t('trouble.notMade.answered', values);
   if (trouble.kind === 'notDone' && trouble.answered) return t('trouble.notDone.answered', values);
+  if (trouble.kind === 'forbidden' && values.server === '') return t('trouble.forbidden.account', values);
   if (trouble.kind === 'rateLimited' && asked) return t('trouble.rateLimited.asked', values);
   if (trouble.kind === 'gateClosed' && trouble.reason !== null) return t('trouble.gateClosed.reason', values);
   return t(`trouble.${trouble.kind}`, values);

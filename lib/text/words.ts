@@ -2,7 +2,7 @@ import type { Coverage, CreateWarning, ServerRow } from '../fleet/types';
 import type { Backup, Frequency, HistoryEntry, Schedule, Size } from '../model/backup';
 import type { ServerReading } from '../model/server';
 import type { EpochMs } from '../model/time';
-import { formatAge, formatAgo, formatSize, formatWhen } from './format';
+import { formatAge, formatAgo, formatSize, formatWhen, weekdayName } from './format';
 import { t } from './i18n';
 import { isolate } from './trouble';
 
@@ -86,14 +86,22 @@ export function scheduleLine(schedule: Schedule, now: EpochMs): string {
   if (schedule.nextRunAt !== null && schedule.enabled !== false) {
     parts.push(t('schedule.next', { when: formatWhen(schedule.nextRunAt, now) }));
   } else {
-    // What the day counts from and the zone of the time are not documented: both are quoted rather than converted.
-    if (schedule.dayText !== null) parts.push(t('schedule.day', { day: isolate(schedule.dayText) }));
+    const day = dayWords(schedule);
+    if (day !== null) parts.push(day);
+    // The zone of the time is not documented: it is quoted rather than converted.
     if (schedule.timeText !== null) parts.push(t('schedule.at', { time: schedule.timeText }));
   }
   if (schedule.lastRunAt !== null) {
     parts.push(t('schedule.last', { when: formatWhen(schedule.lastRunAt, now) }));
   }
   return parts.join(' · ');
+}
+
+/** "Friday", "day 31"; what is no number of a weekday or a month's day is quoted, and a daily schedule has none. */
+export function dayWords({ frequency, dayText }: Schedule): string | null {
+  if (dayText === null || frequency === 'daily') return null;
+  if (frequency === 'weekly' && /^[0-6]$/.test(dayText)) return weekdayName(Number(dayText));
+  return t('schedule.day', { day: isolate(dayText) });
 }
 
 /** One line on a failed run in the provider's own history. */

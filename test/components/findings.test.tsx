@@ -11,6 +11,7 @@ import { DAY_MS, HOUR_MS } from '../../lib/model/time';
 import { setLanguages } from '../../lib/text/i18n';
 import {
   aFinding,
+  aNamedBackup,
   anAccount,
   aReading,
   aServer,
@@ -43,6 +44,7 @@ const starved: FindingFacts = {
   evicts: null,
   oldest: null,
 };
+const evicts: FindingFacts = { kind: 'evicts', oldest: aNamedBackup() };
 const unreached: FindingFacts = {
   kind: 'accountTrouble',
   trouble: { kind: 'unreachable' },
@@ -140,6 +142,10 @@ describe('the cards', () => {
 
   test('a full quota gives the title, and what follows from it the sentence', () => {
     expect(headings([of(app, starved), of(app, full)])).toEqual([['server', 'quotaFull', 'starved']]);
+    expect(headings([of(app, full), of(app, evicts)])).toEqual([['server', 'quotaFull', 'evicts']]);
+    expect(headings([of(app, late), of(app, full), of(app, starved)])).toEqual([
+      ['server', 'scheduleLate', 'scheduleLate', 'starved'],
+    ]);
     expect(headings([of(app, late), of(app, full)])).toEqual([
       ['server', 'scheduleLate', 'scheduleLate', 'quotaFull'],
     ]);
@@ -195,6 +201,15 @@ describe('the cards', () => {
     const card = document.querySelector('.card-error');
     expect(card?.textContent).toMatch(/^Error:/);
     expect(card?.textContent).toMatch(/since \w+ \d\d:\d\d/);
+  });
+
+  test('what may have been so for long was only noticed then, in the card and in the details', () => {
+    show(fleetOf([shown(aFinding({ kind: 'scheduleOff' }, { subject: app, isFirstSight: true }))]));
+    fireEvent.click(row());
+    for (const told of ['.card-foot', '.finding-foot'].map((where) => document.querySelector(where))) {
+      expect(told?.textContent).toMatch(/noticed \w+ \d\d:\d\d/);
+      expect(told?.textContent).not.toContain('since');
+    }
   });
 
   test('of more than two findings of a server the others are counted, and lead to its row', () => {
@@ -339,7 +354,7 @@ describe('snoozing', () => {
     );
     expect(entries.slice(1)).toEqual([
       'n1: 7 of 7 slots used · snoozed until it changes',
-      '3 servers have few slots left · switched off in the settings',
+      '3 servers have few slots left · notifications for this are off',
     ]);
     press('Show again: app-01: the schedule has no free slot');
     press('Show again: n1: 7 of 7 slots used');
@@ -371,7 +386,7 @@ describe('a server’s details', () => {
     expect(lines).toHaveLength(4);
     expect(lines[1]?.textContent).toContain('snoozed until tomorrow');
     expect(lines[2]?.textContent).toMatch(/^Error:Its last good backup is from/);
-    expect(lines[3]?.textContent).toContain('switched off in the settings');
+    expect(lines[3]?.textContent).toContain('notifications for this are off');
     expect(lines[3]?.querySelector('button')).toBeNull();
     fireEvent.click(
       details().getByRole('button', { name: 'Show again: app-01: the scheduled backup is late' }),

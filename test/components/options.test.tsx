@@ -40,7 +40,7 @@ test.each<[string, AddOutcome, RegExp]>([
   [
     'a key without the right',
     { kind: 'failed', trouble: { kind: 'forbidden', detail: null } },
-    /The key of shop is not allowed/,
+    /The key of account “shop” may not do this\. Give it/,
   ],
   ['a known key', { kind: 'failed', trouble: { kind: 'duplicate' } }, /already in Lastgood/],
 ])('%s: a sentence, and the key is gone from the page', async (_name, outcome, sentence) => {

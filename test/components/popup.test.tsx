@@ -100,7 +100,7 @@ describe('the summary', () => {
       reading: aReading({ quota: { kind: 'limited', used: 1, limit: 1, remaining: 0 } }),
     });
     const next = showing(aState({ servers: [full, late] }));
-    expect(visible()).toContain('2 need attention');
+    expect(visible()).toContain('2 servers need attention');
     next(aState({ servers: [aStored(), late] }));
     expect(visible()).not.toMatch(/needs? attention/);
   });
@@ -334,7 +334,11 @@ describe('back up now', () => {
   });
 
   test.each([
-    ['while it is written down as running', aState({ operations: [anOperation()] }), 'is not allowed to'],
+    [
+      'while it is written down as running',
+      aState({ operations: [anOperation()] }),
+      'may not do this for app-01',
+    ],
     [
       'though the key only reads by then',
       aState({ statuses: [aStatus({ writes: 'refused' })] }),
@@ -388,7 +392,7 @@ describe('back up now', () => {
   test('a backup by hand that is withheld says why before it is pressed', () => {
     show(aState({ statuses: [aStatus({ writes: 'refused' })] }));
     const button = screen.getByRole('button', { name: 'Back up app-01 now' });
-    expect(button.getAttribute('title')).toMatch(/key of work may only read/);
+    expect(button.getAttribute('title')).toMatch(/key of account “work” may only read/);
   });
 
   const ended = { endedAt: NOW - 30_000, toldAt: NOW };
@@ -478,7 +482,7 @@ describe('back up now', () => {
   test('a key that may only read leads to the settings', () => {
     show(aState({ statuses: [aStatus({ writes: 'refused' })] }));
     press();
-    expect(panel().getByText(/key of work may only read/)).toBeTruthy();
+    expect(panel().getByText(/key of account “work” may only read/)).toBeTruthy();
     fireEvent.click(panel().getByRole('button', { name: 'Open settings' }));
     expect(actions.openOptions).toHaveBeenCalledOnce();
   });

@@ -19,8 +19,16 @@ import {
 } from '../../lib/text/format';
 import { setLanguages, t } from '../../lib/text/i18n';
 import { providerRight, providerText } from '../../lib/text/provider';
+import { timetableWords } from '../../lib/text/schedules';
 import { isolate, named, troubleSentence } from '../../lib/text/trouble';
-import { backupStateWords, expiryWords, restoreAgeWord, rhythmWords, sizeWords } from '../../lib/text/words';
+import {
+  backupStateWords,
+  expiryWords,
+  restoreAgeWord,
+  rhythmWords,
+  scheduleLine,
+  sizeWords,
+} from '../../lib/text/words';
 import { aBackup, aReading, aServer, aState, aStored, NOW } from '../unit/builders';
 import { rowOf } from './rows';
 
@@ -150,6 +158,30 @@ describe('trouble sentences', () => {
     if ('detail' in trouble && trouble.detail !== null) expect(sentence).toContain(trouble.detail);
   });
 
+  test.each<Trouble>([
+    { kind: 'forbidden', detail: null },
+    { kind: 'permissionMissing', origin: 'https://x.test' },
+    { kind: 'keyMissing' },
+    { kind: 'keyDamaged' },
+    { kind: 'accountMissing' },
+  ])('$kind marks the account’s label, which may be any word', (trouble) => {
+    for (const server of [{}, { server: 'app-01' }]) {
+      const sentence = troubleSentence(trouble, { ...context, ...server });
+      expect(sentence).toMatch(/account “work”/);
+      expect(sentence.match(/work/g)).toHaveLength(1);
+    }
+    const unnamed = troubleSentence(trouble, { ...context, account: null, server: 'app-01' });
+    if (trouble.kind !== 'accountMissing') expect(unnamed).toMatch(/(of|for) the server's account/);
+  });
+
+  test('a key that may not do something is named with the server, where one is meant', () => {
+    const trouble = { kind: 'forbidden', detail: null } as const;
+    expect(troubleSentence(trouble, context)).toMatch(/^The key of account “work” may not do this\./);
+    expect(troubleSentence(trouble, { ...context, server: 'app-01' })).toMatch(
+      /^The key of account “work” may not do this for app-01\./,
+    );
+  });
+
   test('names the server where one is meant', () => {
     expect(troubleSentence({ kind: 'busy', detail: null }, { ...context, server: 'app-01' })).toContain(
       'app-01 (work)',
@@ -205,6 +237,23 @@ describe('words of a server and its backups', () => {
       ],
     });
     expect(rhythmWords(rowOf(aState({ servers: [aStored({ reading: switchedOff })] })))).toBeNull();
+  });
+
+  test.each([
+    ['weekly', '5', "weekly, keeps 7 · Friday · at 05:23 (the provider's clock)", 'weekly · Friday · 05:23'],
+    [
+      'weekly',
+      'Fri',
+      "weekly, keeps 7 · day Fri · at 05:23 (the provider's clock)",
+      'weekly · day Fri · 05:23',
+    ],
+    ['monthly', '5', "monthly, keeps 7 · day 5 · at 05:23 (the provider's clock)", 'monthly · day 5 · 05:23'],
+    ['daily', '5', "daily, keeps 7 · at 05:23 (the provider's clock)", 'daily · 05:23'],
+  ] as const)('the day of a schedule is told in one way: %s, %s', (frequency, dayText, line, timetable) => {
+    const times = { timeText: '05:23', lastRunAt: null, nextRunAt: null };
+    const rule = { frequency, frequencyText: frequency, dayText, retentionCount: 7, enabled: true };
+    const schedule = { id: 's', name: null, ...rule, ...times };
+    expect([scheduleLine(schedule, NOW), timetableWords(schedule)]).toEqual([line, timetable]);
   });
 
   test('states and expiry', () => {

@@ -116,7 +116,7 @@ describe.each(browsers)('the main job in %s', (kind) => {
     const {
       notices: [notice],
     } = await endsOf(driver, 1);
-    if (notice) expect(notice.message).toContain('is not allowed to do this');
+    if (notice) expect(notice.message).toContain('may not do this');
   });
 
   test('a provider without the call: no button, the way to its panel instead', async () => {

@@ -170,7 +170,7 @@ describe.each(browsers)('schedules in %s', (kind) => {
     await hostupAdded(driver);
     const page = await schedulesPage(driver, /daily · 02:00/);
     await press(page, 'Schedule of app-01, daily · 02:00');
-    await waitForText(page, 'The key of work may only read.', 20_000);
+    await waitForText(page, 'The key of account “work” may only read.', 20_000);
     expect(await has(page, 'Edit the schedule of app-01')).toBe(false);
     expect(app(simulator).schedules).toMatchObject([{ enabled: true }]);
   }, 120_000);

@@ -202,6 +202,7 @@ export function aFinding(facts: FindingFacts, over: Partial<FindingFrame> = {}):
     occurrence: null,
     fingerprint: facts.kind,
     beganAt: NOW - HOUR_MS,
+    isFirstSight: false,
     tellFrom: NOW - HOUR_MS,
     ...over,
   };

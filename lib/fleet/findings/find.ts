@@ -91,6 +91,7 @@ function findingOf(
     occurrence,
     fingerprint: fingerprintOf(facts, severity, occurrence),
     beganAt,
+    isFirstSight: draft.since === null,
     tellFrom: told ? beganAt + patienceMs : null,
   };
 }

@@ -316,6 +316,7 @@ const finding = fc
       occurrence: secretOrNull,
       fingerprint: secret,
       beganAt: at,
+      isFirstSight: fc.boolean(),
       tellFrom: atOrNull,
     }),
   )

@@ -88,7 +88,7 @@ const cases: { readonly [Kind in FindingKind]: readonly Case[] } = {
     [
       { kind: 'starved', schedule, evicts: true, oldest },
       'app-01: the schedule has no free slot',
-      `Friday's scheduled backup has no free slot; HostUp may skip it or delete the oldest, probably the one from 12 Nov 2025 03:00, and does not say which. ${roomFor}`,
+      `Friday's scheduled backup has no free slot; HostUp may skip it or delete the oldest, probably the one from 12 Nov 2025 03:00, and does not say which. Make room first.`,
     ],
     [
       {
@@ -98,17 +98,17 @@ const cases: { readonly [Kind in FindingKind]: readonly Case[] } = {
         oldest: aNamedBackup({ createdAt: null }),
       },
       'app-01: the schedule has no free slot',
-      `The scheduled backup (tomorrow 03:00) has no free slot; HostUp may skip it or delete the oldest, and does not say which. ${roomFor}`,
+      `The scheduled backup (tomorrow 03:00) has no free slot; HostUp may skip it or delete the oldest, and does not say which. Make room first.`,
     ],
     [
       { kind: 'starved', schedule: { ...schedule, nextRunAt: at(9, 5) }, evicts: false, oldest: null },
       'app-01: the schedule has no free slot',
-      'The scheduled backup has no free slot, and HostUp deletes none to make one. Make room by deleting a backup that you no longer need.',
+      'The scheduled backup has no free slot, and HostUp deletes none to make one. Make room first.',
     ],
     [
       { kind: 'starved', schedule: { ...schedule, nextRunAt: null }, evicts: false, oldest: null },
       'app-01: the schedule has no free slot',
-      'The scheduled backup has no free slot, and HostUp deletes none to make one. Make room by deleting a backup that you no longer need.',
+      'The scheduled backup has no free slot, and HostUp deletes none to make one. Make room first.',
     ],
     [
       {
@@ -118,7 +118,7 @@ const cases: { readonly [Kind in FindingKind]: readonly Case[] } = {
         oldest: null,
       },
       'app-01: the schedule has no free slot',
-      'The scheduled backup (17 Mar 05:00) has no free slot, and HostUp deletes none to make one. Make room by deleting a backup that you no longer need.',
+      'The scheduled backup (17 Mar 05:00) has no free slot, and HostUp deletes none to make one. Make room first.',
     ],
   ],
   quotaFull: [
@@ -190,14 +190,14 @@ const cases: { readonly [Kind in FindingKind]: readonly Case[] } = {
     [
       { kind: 'scheduleOff' },
       'app-01: the schedule is switched off',
-      "The schedule is switched off: no backup is made by itself until it is on again. Switch it on in HostUp's panel.",
+      'The schedule is switched off: no backup is made by itself until it is on again. Switch it on.',
     ],
   ],
   scheduleMissing: [
     [
       { kind: 'scheduleMissing' },
       'app-01 has no backup schedule',
-      "There is no schedule: no backup is made by itself. One can be set up in HostUp's panel.",
+      'There is no schedule: no backup is made by itself. Set one up.',
     ],
   ],
   noAutomatic: [
@@ -323,7 +323,7 @@ const cases: { readonly [Kind in FindingKind]: readonly Case[] } = {
         trouble: { kind: 'forbidden', detail: 'scope \u202efoo' },
       },
       'app-01: its older schedules were not read',
-      "The key of the server's account is not allowed to do this for app-01. Give it the missing permission at HostUp, or enter another key in the settings. HostUp says: \u2068scope \u202efoo\u2069. Its backups were read all the same.",
+      "The key of the server's account may not do this for app-01. Give it the missing permission at HostUp, or enter another key in the settings. HostUp says: \u2068scope \u202efoo\u2069. Its backups were read all the same.",
     ],
   ],
   serverGone: [

@@ -108,6 +108,11 @@ describe('when it began', () => {
     expect(beganAt(over, change)).toBe(NOW);
   });
 
+  test('says whether that is all there is to go by', () => {
+    expect(found(full, 'quotaFull')).toMatchObject({ isFirstSight: true });
+    expect(found(bad, 'overdue')).toMatchObject({ isFirstSight: false });
+  });
+
   test('never ahead of now', () => {
     const given = { reading: { history: [aRun({ createdAt: NOW + HOUR_MS })] } };
     expect(found(given, 'scheduleFailed')).toMatchObject({ beganAt: NOW });
