@@ -368,7 +368,7 @@ describe("restoring another server's backup", () => {
     actions.restoreSources.mockResolvedValueOnce({ ok: false, trouble: { kind: 'forbidden', detail: null } });
     actions.restoreSources.mockResolvedValueOnce({ ok: true, value: [] });
     await ask(from);
-    await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('not allowed'));
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('may not do this'));
     fireEvent.click(danger('Try again'));
     await waitFor(() => expect(visible()).toContain('offers no backup of another server'));
   });
