@@ -43,7 +43,7 @@ describe.each(browsers)('accounts in %s', (kind) => {
         'not-a-key-of-hostup',
         /HostUp refuses the key of .*work.*: it is wrong, expired or another provider's/,
       ],
-      ['sample-blind-key', /not allowed to do this/],
+      ['sample-blind-key', /may not do this/],
     ] as const) {
       await driver.grantOrigins([HOSTUP]);
       await choose(page, 'Provider', 'HostUp');

@@ -27,7 +27,7 @@ const cases: readonly Case[] = [
   {
     name: 'a missing scope',
     rule: { path: LIST, how: status(403) },
-    says: /key of .*work.* is not allowed to do this/,
+    says: /key of .*work.* may not do this/,
   },
   {
     name: 'a server that is not found',
@@ -151,7 +151,7 @@ describe.each(browsers)('bad input in %s', (kind) => {
     const popup = await driver.openPage('popup.html');
     await press(popup, 'Back up web-server-01 now');
     await press(popup, 'Back up now');
-    await waitForText(popup, /may only read|is not allowed/, 20_000);
+    await waitForText(popup, /may only read|may not do this/, 20_000);
     const [post] = simulator.requests.filter(({ method }) => method === 'POST');
     const origin = post?.origin?.replace(/\/\/.*/, '//…') ?? null;
     // What a provider sees of the extension on a write; its reads carry no Origin at all.

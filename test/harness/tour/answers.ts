@@ -37,7 +37,7 @@ export const answers: readonly Scene[] = [
         await typeName(stage, 'client-shop');
         await press(stage.page, t('confirm.safety.check'));
         await press(stage.page, t('confirm.restore.button'));
-        await waitForText(stage.page, /may only read|not allowed/, 20_000);
+        await waitForText(stage.page, /may only read|may not do this/, 20_000);
       },
     },
   ),

@@ -83,7 +83,7 @@ describe('the keys on a server’s page', () => {
   test('with a key that may only read, say so', async () => {
     await setUp('hostup', 'read');
     await bench.backUpCurrent(address());
-    expect(told()).toEqual([expect.stringContaining('not allowed')]);
+    expect(told()).toEqual([expect.stringContaining('may not do this')]);
   });
 
   test('while it is locked, ask to unlock and name nothing', async () => {
