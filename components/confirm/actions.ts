@@ -64,6 +64,8 @@ export type ConfirmActions = {
   ) => Promise<Result<null>>;
   /** Asks something else in this tab. */
   readonly turnTo: (request: ConfirmRequest) => void;
+  /** Shows a server with its backups. */
+  readonly openServer: (serverKey: string) => void;
   readonly openOptions: () => void;
   /** The dashboard's schedules, at this server. */
   readonly openSchedules: (serverKey: string) => void;

@@ -21,9 +21,10 @@ export function isForPanel(failure: Trouble | null): boolean {
   return failure !== null && (failure.kind === 'callNotFound' || failure.kind === 'notOffered');
 }
 
-/** Whether the operation ended with this very failure. */
+/** Whether the operation ended with this very failure, at once: what met a busy server was in doubt before. */
 export function isSaidBy(operation: Operation, failure: Trouble | null): boolean {
-  return failure !== null && operation.state === 'failed' && operation.trouble.kind === failure.kind;
+  if (failure === null || failure.kind === 'busy' || operation.state !== 'failed') return false;
+  return operation.trouble.kind === failure.kind;
 }
 
 /** All that is left of a question whose answer is that only the panel can do it. */

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { ServerRow } from '../../lib/fleet/types';
 import { t } from '../../lib/text/i18n';
-import { named, troubleSentence } from '../../lib/text/trouble';
+import { named } from '../../lib/text/trouble';
+import { numberSentence } from '../options/number-words';
 import { type Outcome, OutcomeLine } from '../options/outcome';
 import type { ConfirmActions } from './actions';
 import { Whose } from './parts';
@@ -25,7 +26,7 @@ export function ConfirmNumber({ row, number, actions }: Props) {
         ? { good: true, sentence: t('options.legacy.kept', { server, id: number }) }
         : {
             good: false,
-            sentence: troubleSentence(result.trouble, {
+            sentence: numberSentence(result.trouble, number, {
               account: row.account.label,
               provider: row.providerName,
               server: row.stored.server.name,

@@ -4,7 +4,7 @@ import { hasEnded, type Operation, type OperationId } from '../../lib/model/oper
 import type { Trouble } from '../../lib/model/trouble';
 import { t } from '../../lib/text/i18n';
 import { doneSentence, operationTitle } from '../../lib/text/operation';
-import { isolate, named } from '../../lib/text/trouble';
+import { named, withDetail } from '../../lib/text/trouble';
 import { ProgressView } from '../popup/progress';
 import { FailureLine, isForPanel, isSaidBy, mentionsPanel } from './failure';
 import { Buttons, PanelLink } from './parts';
@@ -100,9 +100,7 @@ function Unanswered(props: {
   const sentence = t('confirm.busy', { provider, server: named(row.stored.server.name) });
   return (
     <p class="warning" role="status">
-      {failure.detail === null
-        ? sentence
-        : t('trouble.withDetail', { sentence, provider, detail: isolate(failure.detail) })}
+      {withDetail(sentence, failure, provider)}
     </p>
   );
 }

@@ -68,7 +68,9 @@ function askedAgain({ plan, steps }: PlanView): ConfirmRequest | null {
   }
   const last = steps.at(-1);
   if (last === undefined || !steps.some(mayBeTriedAgain)) return null;
-  if (steps.some(({ state }) => state === 'undecided' || state === 'unrecorded')) return null;
+  // While a step is under way the question would only be refused.
+  const holds: readonly StepView['state'][] = ['undecided', 'unrecorded', 'underWay'];
+  if (steps.some(({ state }) => holds.includes(state))) return null;
   const key = keyOf(last);
   const { task } = last.step;
   if (task.kind !== 'restore') {

@@ -20,7 +20,7 @@ type Props = {
 };
 
 /** What leads on from a refusal: where it is mended. */
-const ways: Readonly<Record<Refusal['kind'], 'panel' | 'options' | 'again' | 'none'>> = {
+const ways: Readonly<Record<Refusal['kind'], 'panel' | 'options' | 'again' | 'server' | 'none'>> = {
   notOffered: 'panel',
   unavailable: 'again',
   readOnlyKey: 'options',
@@ -29,9 +29,9 @@ const ways: Readonly<Record<Refusal['kind'], 'panel' | 'options' | 'again' | 'no
   running: 'again',
   locked: 'again',
   gateClosed: 'panel',
-  gone: 'none',
+  gone: 'server',
   notComplete: 'again',
-  expired: 'none',
+  expired: 'server',
   olderList: 'panel',
   diskTooSmall: 'panel',
   protected: 'panel',
@@ -62,6 +62,11 @@ export function RefusalView({ refusal, asked, row, actions, onAgain, children }:
         {way === 'options' && (
           <button type="button" class="button" onClick={actions.openOptions}>
             {t('create.toOptions')}
+          </button>
+        )}
+        {way === 'server' && (
+          <button type="button" class="button" onClick={() => actions.openServer(row.key)}>
+            {t('confirm.toBackups')}
           </button>
         )}
         {way === 'again' && (

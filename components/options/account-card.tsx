@@ -62,7 +62,12 @@ export function AccountCard(props: Props) {
       ) : (
         status.trouble !== null && (
           <p class={status.trouble.kind === 'rateLimited' ? 'warning' : 'failure'}>
-            {troubleSentence(status.trouble, { account: account.label, provider: provider.name, now })}{' '}
+            {troubleSentence(status.trouble, {
+              account: account.label,
+              provider: provider.name,
+              now,
+              inSettings: true,
+            })}{' '}
             {status.troubleSince !== null && sinceSentence(status.troubleSince, now)}
           </p>
         )

@@ -3,8 +3,9 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Account } from '../../lib/model/account';
 import type { Result } from '../../lib/model/messages';
 import type { EpochMs } from '../../lib/model/time';
+import type { Trouble } from '../../lib/model/trouble';
 import { t } from '../../lib/text/i18n';
-import { named, troubleSentence } from '../../lib/text/trouble';
+import { named, troubleSentence, withDetail } from '../../lib/text/trouble';
 import type { OptionsActions } from './actions';
 import { KeyField, keyProblem, refusesKey } from './key-field';
 import { labelProblem } from './labels';
@@ -52,7 +53,7 @@ export function RenameForm(props: RenameProps) {
 }
 
 export function ReplaceKeyForm(props: Common & { readonly onReplace: OptionsActions['replaceKey'] }) {
-  const { account, onReplace } = props;
+  const { account, providerName, onReplace } = props;
   const [key, setKey] = useState('');
   const id = useId();
   return (
@@ -62,6 +63,7 @@ export function ReplaceKeyForm(props: Common & { readonly onReplace: OptionsActi
       isReady={key.trim() !== ''}
       problem={keyProblem(key.trim())}
       done={t('options.replaceKey.done', { account: named(account.label) })}
+      sentenceOf={(trouble) => newKeySentence(trouble, account, providerName)}
       ask={async () => {
         const answer = await onReplace(account.id, key.trim());
         if (answer.ok || refusesKey(answer.trouble)) setKey('');
@@ -71,6 +73,14 @@ export function ReplaceKeyForm(props: Common & { readonly onReplace: OptionsActi
       <KeyField id={id} label={t('options.replaceKey.label')} value={key} onInput={setKey} />
     </InlineForm>
   );
+}
+
+/** Why a new key does not take the old one's place; the same troubles elsewhere speak of the stored one. */
+function newKeySentence(trouble: Trouble, account: Account, provider: string): string | null {
+  const { kind } = trouble;
+  if (kind !== 'wrongKey' && kind !== 'forbidden' && kind !== 'duplicate') return null;
+  const sentence = t(`options.replaceKey.${kind}`, { provider, account: named(account.label) });
+  return withDetail(sentence, trouble, provider);
 }
 
 export function RemoveForm(props: Common & { readonly onRemove: OptionsActions['removeAccount'] }) {
@@ -93,6 +103,8 @@ type InlineFormProps = Common & {
   readonly problem?: string | null;
   /** Said when it went well; without it the form just closes. */
   readonly done?: string;
+  /** What a trouble is here, where that is another thing than elsewhere. */
+  readonly sentenceOf?: (trouble: Trouble) => string | null;
   readonly ask: () => Promise<Result<null>>;
   readonly children: ComponentChildren;
 };
@@ -108,6 +120,7 @@ function InlineForm(props: InlineFormProps) {
     isDanger = false,
     problem = null,
     checkedAt = null,
+    sentenceOf = () => null,
     done,
   } = props;
   const [working, setWorking] = useState(false);
@@ -135,7 +148,15 @@ function InlineForm(props: InlineFormProps) {
     const result = await ask();
     setWorking(false);
     if (!result.ok)
-      fail(troubleSentence(result.trouble, { account: account.label, provider: providerName, asked: true }));
+      fail(
+        sentenceOf(result.trouble) ??
+          troubleSentence(result.trouble, {
+            account: account.label,
+            provider: providerName,
+            asked: true,
+            inSettings: true,
+          }),
+      );
     else if (done === undefined) onClose();
     else setOutcome({ good: true, sentence: done });
   };

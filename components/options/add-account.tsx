@@ -54,7 +54,14 @@ export function AddAccount({ providers, accounts, labelsAt, onAdd }: Props) {
       fail(t('options.add.refused', { origin: provider.apiOrigin }));
     } else {
       if (refusesKey(answer.trouble)) setKey('');
-      fail(troubleSentence(answer.trouble, { account: name, provider: provider.name, asked: true }));
+      fail(
+        troubleSentence(answer.trouble, {
+          account: name,
+          provider: provider.name,
+          asked: true,
+          inSettings: true,
+        }),
+      );
     }
   };
 

@@ -3,7 +3,8 @@ import type { Account, ServerId } from '../../lib/model/account';
 import type { Result } from '../../lib/model/messages';
 import type { Server } from '../../lib/model/server';
 import { t } from '../../lib/text/i18n';
-import { named, troubleSentence } from '../../lib/text/trouble';
+import { named } from '../../lib/text/trouble';
+import { numberSentence } from './number-words';
 import { type Outcome, OutcomeLine } from './outcome';
 
 type SetLegacyId = (serverId: ServerId, legacyId: string | null) => Promise<Result<null>>;
@@ -52,8 +53,13 @@ function LegacyId({ server, account, providerName, onSet }: RowProps) {
     const result = await onSet(server.id, legacyId);
     setWorking(false);
     if (!result.ok) {
-      const context = { account: account.label, provider: providerName, server: server.name };
-      setOutcome({ good: false, sentence: troubleSentence(result.trouble, context) });
+      const context = {
+        account: account.label,
+        provider: providerName,
+        server: server.name,
+        inSettings: true,
+      };
+      setOutcome({ good: false, sentence: numberSentence(result.trouble, legacyId, context) });
       return;
     }
     if (legacyId === null) setValue('');

@@ -45,6 +45,10 @@ export function confirmActions({ overview }: LivePage): ConfirmActions {
     rememberNumber: (accountId, serverId, legacyId) =>
       send('setLegacyId', { accountId, serverId, legacyId, mustName: true }),
     turnTo: (request) => location.assign(fragmentOf(request)),
+    openServer: (serverKey) => {
+      const address = hashOf({ ...addressOf(''), server: serverKey });
+      void browser.tabs.create({ url: `${browser.runtime.getURL('/dashboard.html')}${address}` });
+    },
     openOptions: () => void browser.runtime.openOptionsPage(),
     openSchedules: (serverKey) => {
       const address = hashOf({ ...addressOf(''), view: 'schedules', server: serverKey });

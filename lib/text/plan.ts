@@ -121,7 +121,9 @@ export function courseSentence(view: PlanView, now: EpochMs): string {
   if (plan.end === null) return t('plan.goesOn');
   if (plan.kind === 'bulk') return bulkSummary(view);
   if (steps.some(({ state }) => state === 'underWay')) {
-    return [t('plan.noMore'), deletedWords(view, now)].filter((line) => line !== null).join(' ');
+    const isLeft = steps.some(({ state }) => state === 'waiting' || state === 'notStarted');
+    const lines = [t('plan.noMore'), isLeft ? t('plan.askLater') : null, deletedWords(view, now)];
+    return lines.filter((line) => line !== null).join(' ');
   }
   const lines = resultLines(view, now);
   const untouched = plan.kind === 'restore' && isRestoreUnsent(view) ? [t('plan.untouched')] : [];

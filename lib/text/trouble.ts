@@ -1,5 +1,5 @@
 import type { EpochMs } from '../model/time';
-import type { Trouble } from '../model/trouble';
+import type { Trouble, TroubleKind } from '../model/trouble';
 import { formatWhenWithin } from './format';
 import { type MessageValues, t } from './i18n';
 
@@ -12,6 +12,8 @@ export type TroubleContext = {
   readonly now?: EpochMs;
   /** The trouble met something that was asked for, such as a backup: that is never repeated by itself. */
   readonly asked?: boolean;
+  /** It is told in the settings, which a sentence then does not send to. */
+  readonly inSettings?: boolean;
 };
 
 /** One sentence for any trouble: what happened, to which account or server, and what to do. Plain text. */
@@ -22,14 +24,17 @@ export function troubleSentence(trouble: Trouble, context: TroubleContext): stri
     context.account === null ? account : t('trouble.account', { account: named(context.account) });
   const server = context.server === undefined ? '' : named(context.server);
   const values = { account, marked, server, target, provider: context.provider };
-  const sentence = sentenceFor(trouble, context.asked === true, {
+  const sentence = sentenceFor(trouble, context, {
     ...values,
     ...particulars(trouble, context),
   });
+  return withDetail(sentence, trouble, context.provider);
+}
+
+/** A sentence of a trouble, and after it what its provider says of it. */
+export function withDetail(sentence: string, trouble: Trouble, provider: string): string {
   const detail = 'detail' in trouble ? trouble.detail : null;
-  return detail
-    ? t('trouble.withDetail', { sentence, provider: context.provider, detail: isolate(detail) })
-    : sentence;
+  return detail ? t('trouble.withDetail', { sentence, provider, detail: isolate(detail) }) : sentence;
 }
 
 function targetOf({ account, server }: TroubleContext, words: string): string {
@@ -37,13 +42,27 @@ function targetOf({ account, server }: TroubleContext, words: string): string {
   return account === null ? named(server) : t('trouble.target', { server: named(server), account: words });
 }
 
-function sentenceFor(trouble: Trouble, asked: boolean, values: MessageValues): string {
+/** What passes: where nobody asked, the next refresh tries again; what was asked for is not repeated. */
+const passing = ['rateLimited', 'unreachable', 'timedOut', 'providerError', 'notJson'] as const;
+const aboutKeys = ['wrongKey', 'forbidden', 'keyMissing', 'keyDamaged'] as const;
+
+function isOneOf<Kind extends TroubleKind>(kinds: readonly Kind[], kind: TroubleKind): kind is Kind {
+  return kinds.some((one) => one === kind);
+}
+
+function sentenceFor(
+  trouble: Trouble,
+  { asked = false, inSettings = false }: TroubleContext,
+  values: MessageValues,
+): string {
+  const { kind } = trouble;
   if (trouble.kind === 'notMade' && trouble.answered) return t('trouble.notMade.answered', values);
   if (trouble.kind === 'notDone' && trouble.answered) return t('trouble.notDone.answered', values);
-  if (trouble.kind === 'forbidden' && values.server === '') return t('trouble.forbidden.account', values);
-  if (trouble.kind === 'rateLimited' && asked) return t('trouble.rateLimited.asked', values);
+  if (asked && isOneOf(passing, kind)) return t(`trouble.${kind}.asked`, values);
+  if (inSettings && isOneOf(aboutKeys, kind)) return t(`trouble.${kind}.here`, values);
+  if (kind === 'forbidden' && values.server === '') return t('trouble.forbidden.account', values);
   if (trouble.kind === 'gateClosed' && trouble.reason !== null) return t('trouble.gateClosed.reason', values);
-  return t(`trouble.${trouble.kind}`, values);
+  return t(`trouble.${kind}`, values);
 }
 
 function particulars(trouble: Trouble, context: TroubleContext): MessageValues {

@@ -159,7 +159,7 @@ describe('a deletion', () => {
     expect(visible()).toContain('HostUp says: Locked');
     expect(visible()).not.toContain('try again');
     expect(has('Delete backup')).toBe(false);
-    next({ operations: [anOperation({ task: deletion, ...failed({ kind: 'notDone', answered: true }) })] });
+    next({ operations: [anOperation({ task: deletion, ...failed({ kind: 'busy', detail: 'Locked' }) })] });
     expect(title()).toBe('The backup of app-01 (today 09:00, manual) was not deleted');
     press('Try again');
     await waitFor(() => expect(has('Delete backup')).toBe(true));
@@ -241,6 +241,51 @@ describe('a backup by hand', () => {
   });
 });
 
+describe('a refusal leads on', () => {
+  const restoring: ConfirmRequest = { kind: 'restore', key, point: 'b2' };
+  test.each<[string, ConfirmRequest, Parts]>([
+    ['a restore point that is gone', restoring, { reading: { backups: [newest] } }],
+    ['one that has expired', restoring, { reading: { backups: [newest, { ...older, expiresAt: NOW }] } }],
+    ['a backup that is gone', deleting, { reading: { backups: [newest] } }],
+  ])('%s: to the other backups', async (_, request, parts) => {
+    await ask(request, parts);
+    expect(visible()).toContain('hoose another one');
+    press('Show its backups');
+    expect(actions.openServer).toHaveBeenCalledWith(key);
+  });
+
+  test.each<[string, Parts]>([
+    ['something under way', { operations: [anOperation()] }],
+    ['a busy provider', { server: { locked: true } }],
+  ])('%s: to another try, as the button beside it says', async (_, parts) => {
+    await ask(restoring, parts);
+    expect(visible()).toContain('then try again');
+    expect(has('Try again')).toBe(true);
+  });
+
+  test('a provider that was not reached promises nothing by itself', async () => {
+    actions.examine.mockResolvedValue({ ok: false, trouble: { kind: 'unreachable' } });
+    await ask(restoring);
+    expect(screen.getByRole('alert').textContent).toContain('so nothing was done for app-01 (work)');
+    expect(visible()).not.toContain('by itself');
+  });
+});
+
+describe('a number that the older API does not know', () => {
+  test('is what is unknown, and not the server', async () => {
+    actions.rememberNumber.mockResolvedValue({
+      ok: false,
+      trouble: { kind: 'notFound', detail: 'VM not found' },
+    });
+    await ask({ kind: 'legacy', key, number: '99' });
+    press('Check and keep');
+    await waitFor(() => expect(visible()).toContain("HostUp's older API knows no server with the number 99"));
+    expect(visible()).toContain('so nothing was kept');
+    expect(visible()).toContain('VM not found');
+    expect(visible()).not.toContain('may have been removed');
+  });
+});
+
 describe('what became of several steps', () => {
   const ids = { accountId: 'a1', provider: 'hostup', serverId: 's1', serverName: 'app-01' } as const;
   const create = { kind: 'create', note: null, cost: null } as const;
@@ -282,9 +327,17 @@ describe('what became of several steps', () => {
   test('of one that never restored says that the disk is as it was', () => {
     const steps = [safety, { ...restore, operationId: null }];
     showPlan({ steps, end: { kind: 'stopped', why: 'late', ...at } }, [done('o1', create)]);
+    expect(has('Ask again…')).toBe(true);
     expect(status()).toBe(
       'Nothing was restored: the disk was not touched. The backup of the current state is complete.',
     );
+  });
+
+  test('of one whose backup still goes on is asked again once that has ended', () => {
+    const steps = [safety, { ...restore, operationId: null }];
+    showPlan({ steps, end: { kind: 'stopped', why: 'late', ...at } }, [anOperation()]);
+    expect(has('Ask again…')).toBe(false);
+    expect(status()).toContain('Once that has ended, you can ask again');
   });
 
   test('of one whose restore failed claims nothing of the disk', () => {

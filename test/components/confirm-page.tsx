@@ -23,6 +23,7 @@ export function confirmActions() {
     rememberNumber: vi.fn<ConfirmActions['rememberNumber']>(),
     turnTo: vi.fn<ConfirmActions['turnTo']>(),
     openSchedules: vi.fn<ConfirmActions['openSchedules']>(),
+    openServer: vi.fn<ConfirmActions['openServer']>(),
     openOptions: vi.fn<ConfirmActions['openOptions']>(),
     close: vi.fn<ConfirmActions['close']>(),
   };

@@ -2,6 +2,7 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-libra
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AddOutcome } from '../../components/options/actions';
 import { DAY_MS, HOUR_MS } from '../../lib/model/time';
+import type { Trouble } from '../../lib/model/trouble';
 import { providerInfos } from '../../lib/providers/origins';
 import { setLanguages } from '../../lib/text/i18n';
 import { anAccount, aState, aStatus, NOW } from '../unit/builders';
@@ -55,8 +56,16 @@ test.each<[string, AddOutcome, RegExp]>([
 
 test.each<[string, AddOutcome, RegExp]>([
   ['refused by the person', { kind: 'refused' }, /was not allowed to reach https:\/\/cloud\.hostup\.se/],
-  ['unreachable', { kind: 'failed', trouble: { kind: 'unreachable' } }, /could not be reached for shop/],
-  ['too late', { kind: 'failed', trouble: { kind: 'timedOut' } }, /did not answer for shop in time/],
+  [
+    'unreachable',
+    { kind: 'failed', trouble: { kind: 'unreachable' } },
+    /could not be reached, so nothing was done for shop/,
+  ],
+  [
+    'too late',
+    { kind: 'failed', trouble: { kind: 'timedOut' } },
+    /did not answer in time, so nothing was done for shop/,
+  ],
   [
     'a fault',
     { kind: 'failed', trouble: { kind: 'providerError', status: 500, detail: null } },
@@ -246,9 +255,36 @@ test('a replaced key leaves the field, also when it is refused', async () => {
   const field = screen.getByLabelText<HTMLInputElement>('New key');
   fireEvent.input(field, { target: { value: 'new-key' } });
   fireEvent.click(screen.getByRole('button', { name: 'Check and replace' }));
-  expect(await screen.findByText(/refuses the key of work/)).toBeTruthy();
+  expect(await screen.findByText(/refuses this new key.*The old one stays in use/)).toBeTruthy();
+  expect(document.body.textContent).not.toContain('in the settings');
   expect(actions.replaceKey.mock.calls).toEqual([['a1', 'new-key']]);
   expect(field.value).toBe('');
+});
+
+test.each<[Trouble, RegExp]>([
+  [{ kind: 'forbidden', detail: null }, /does not let this new key/],
+  [{ kind: 'duplicate' }, /Another account here already has this key/],
+])('a new key that is turned down says what stays: $kind', async (trouble, words) => {
+  actions.replaceKey.mockResolvedValue({ ok: false, trouble });
+  show(aState());
+  fireEvent.click(screen.getByRole('button', { name: 'Replace key of work' }));
+  fireEvent.input(screen.getByLabelText('New key'), { target: { value: 'new-key' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Check and replace' }));
+  expect((await screen.findByText(words)).textContent).toContain('stays in use');
+});
+
+test('a number that the older API does not know is what is unknown', async () => {
+  actions.setLegacyId.mockResolvedValue({ ok: false, trouble: { kind: 'notFound', detail: null } });
+  show(aState());
+  fireEvent.input(screen.getByLabelText(/Number of app-01/), { target: { value: '99' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Check and keep' }));
+  expect(await screen.findByText(/knows no server with the number 99, so nothing was kept/)).toBeTruthy();
+});
+
+test('the settings do not send to the settings for a key', () => {
+  show(aState({ statuses: [aStatus({ trouble: { kind: 'wrongKey' }, troubleSince: NOW })] }));
+  expect(document.body.textContent).toContain('refuses the key of work');
+  expect(document.body.textContent).not.toContain('in the settings');
 });
 
 test('a new key that could not be checked stays for another press', async () => {
@@ -258,7 +294,7 @@ test('a new key that could not be checked stays for another press', async () => 
   const field = screen.getByLabelText<HTMLInputElement>('New key');
   fireEvent.input(field, { target: { value: 'new-key' } });
   fireEvent.click(screen.getByRole('button', { name: 'Check and replace' }));
-  expect(await screen.findByText(/could not be reached for work/)).toBeTruthy();
+  expect(await screen.findByText(/could not be reached, so nothing was done for work/)).toBeTruthy();
   expect(field.value).toBe('new-key');
   expect(document.activeElement).toBe(field);
 });

@@ -182,6 +182,16 @@ describe('trouble sentences', () => {
     );
   });
 
+  test.each(['unreachable', 'timedOut', 'providerError', 'notJson', 'rateLimited'] as const)(
+    '%s promises no other try of what was asked for',
+    (kind) => {
+      const sentence = troubleSentence(troubles[kind], { ...context, server: 'app-01', asked: true });
+      expect(sentence).toMatch(/nothing was (done|started) for app-01 \(work\)/);
+      expect(sentence).toMatch(/[Tt]ry again/);
+      expect(sentence).not.toContain('by itself');
+    },
+  );
+
   test('names the server where one is meant', () => {
     expect(troubleSentence({ kind: 'busy', detail: null }, { ...context, server: 'app-01' })).toContain(
       'app-01 (work)',

@@ -62,7 +62,7 @@ export const firstRun: readonly Scene[] = [
       await type(page, t('options.add.label'), 'work');
       await type(page, t('options.add.key'), 'not-the-key-of-anyone');
       await press(page, t('options.add.button'));
-      await waitForText(page, t('trouble.wrongKey', { provider: 'HostUp', account: 'work' }), 20_000);
+      await waitForText(page, t('trouble.wrongKey.here', { provider: 'HostUp', account: 'work' }), 20_000);
     },
   }),
 ];
@@ -80,7 +80,7 @@ export const sample: readonly Scene[] = [
       await press(page, t('options.replaceKey.named', { account: 'work' }));
       await type(page, t('options.replaceKey.label'), 'not-the-key-of-anyone');
       await press(page, t('options.replaceKey.save'));
-      await waitForText(page, t('trouble.wrongKey', { provider: 'HostUp', account: 'work' }), 20_000);
+      await waitForText(page, t('options.replaceKey.wrongKey', { provider: 'HostUp' }), 20_000);
     },
   }),
   options('exported', {
