@@ -122,6 +122,8 @@ describe.each(browsers)('restoring in %s', (kind) => {
     await press(page, 'Restore server');
     const writes = () => scene.requests.filter(({ method }) => method === 'POST').length;
     await until('the backup was asked for', () => writes() === 1 || null, 20_000);
+    await waitForText(page, 'This goes on when you close the tab');
+    const progress = new URL(page.url()).hash;
     await scene.close();
     scene.simulator.world.finishOperation(server.id);
     const driver = await scene.reopen();
@@ -132,7 +134,15 @@ describe.each(browsers)('restoring in %s', (kind) => {
     await waitForText(popup, /backed up|Checked/, 60_000);
     await new Promise((resolve) => setTimeout(resolve, 5_000));
     expect(writes()).toBe(1);
-  }, 150_000);
+    const told = await driver.openPage(`confirm.html${progress}`);
+    await waitForText(told, 'The browser was closed', 60_000);
+    expect(await textOf(told)).toMatch(/web-server-01.? was not restored/);
+    expect(await textOf(told)).toContain('VPS.org · shop');
+    await press(told, 'Ask again…', { timeoutMs: 60_000 });
+    await waitForText(told, 'Newer backup', 20_000);
+    await button(told, 'Restore server', { timeoutMs: 40_000 });
+    expect(writes()).toBe(1);
+  }, 200_000);
 
   test('locked between the backup and the restore, it does not go on when it is unlocked, and asks again', async () => {
     const { driver, simulator } = await set('vpsorg', vpsorgWorld);
@@ -151,7 +161,8 @@ describe.each(browsers)('restoring in %s', (kind) => {
     simulator.world.finishOperation(server.id);
     await unlock(popup, passphrase);
     await waitForText(page, 'Lastgood was locked before the next step, so nothing more started', 60_000);
-    await press(page, 'Ask again…');
+    // While the backup is under way the question would be refused.
+    await press(page, 'Ask again…', { timeoutMs: 60_000 });
     await waitForText(page, 'Newer backup', 20_000);
     // It may be asked for once the backup is known to have ended.
     await button(page, 'Restore server', { timeoutMs: 40_000 });
