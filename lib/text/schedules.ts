@@ -52,8 +52,7 @@ export function limitChangeWords(
   present: number | null,
 ): string | null {
   if (totalLimit === undefined) return null;
-  const from = present === null ? t('schedules.notStated') : number(present);
-  return t('confirm.change', { from, to: number(totalLimit) });
+  return changedWords(present === null ? null : number(present), number(totalLimit));
 }
 
 /** "refuses the new one → deletes the oldest": what a full server does, now and then; null where that is not changed. */
@@ -62,8 +61,12 @@ export function ruleChangeWords(
   present: boolean | null,
 ): string | null {
   if (autoDeleteOldest === undefined) return null;
-  const from = present === null ? t('schedules.notStated') : ruleWords(present);
-  return t('confirm.change', { from, to: ruleWords(autoDeleteOldest) });
+  return changedWords(present === null ? null : ruleWords(present), ruleWords(autoDeleteOldest));
+}
+
+/** What stays as it is is said once. */
+function changedWords(from: string | null, to: string): string {
+  return from === to ? to : t('confirm.change', { from: from ?? t('schedules.notStated'), to });
 }
 
 function ruleWords(evicts: boolean): string {

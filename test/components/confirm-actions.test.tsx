@@ -552,6 +552,10 @@ describe('a change of schedules that may cost backups', () => {
     );
     expect(facts()[0]).toEqual(['Backups kept in all', 'not stated → 2']);
     expect(facts().map(([name]) => name)).not.toContain('When full');
+    cleanup();
+    const same = { kind: 'changeSettings', change: { totalLimit: 2, autoDeleteOldest: false } } as const;
+    await ask({ kind: 'schedule', key, task: same }, { reading: { settings } });
+    expect(facts()[1]).toEqual(['When full', 'refuses the new one']);
   });
 
   test('a schedule with how many it keeps, now and then', async () => {

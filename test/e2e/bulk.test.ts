@@ -63,8 +63,8 @@ describe.each(browsers)('many servers at once in %s', (kind) => {
     const end = await waitForText(page, '3 of 5 servers are backed up', 150_000);
     expect(end).toContain('3 backed up and 2 failed');
     // Why is the provider's word, or that its answer was lost with the worker.
-    expect(end).toMatch(/app-03 failed/);
-    expect(end).toMatch(/reader-01 failed/);
+    expect(end).toMatch(/app-03 \S+ · work failed/);
+    expect(end).toMatch(/reader-01 \S+ · clients failed/);
     expect(await axe(page)).toEqual([]);
 
     // Each server once, whatever became of the worker, and one word at the end of it all.
