@@ -63,7 +63,7 @@ describe.each(browsers)('Lastgood from the browser’s own controls in %s', (kin
         : `<match>app</match>-01${rest}<dim> · HostUp · ${work.label}</dim>`,
     );
     const overdue = await stage.driver.gesture({ kind: 'typed', text: '!overdue' });
-    expect(overdue?.first).toMatch(/^overdue: 1 of \d+ servers/);
+    expect(overdue?.first).toMatch(/^overdue or exposed: 1 of \d+ servers/);
     expect(overdue?.others.map(({ content }) => content)).toEqual([expect.stringMatching(/^hostup\//)]);
   });
 
