@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { originPattern, providerInfo } from '../../lib/providers/origins';
 import { addAccount, field, has, press, textOf, type, waitForText } from '../harness/acts';
 import { pause, until } from '../harness/poll';
 import type { Simulator } from '../simulator/simulator';
+import { allowAgain } from './allowing';
 import { LOCKED, setPassphrase, unlock } from './locking';
 import { marksBeside, marksOf } from './marks';
 import { filesBelow } from './sentinel/disk';
@@ -17,7 +17,6 @@ const NEW_KEY = 'sample-hostup-lock-key-2';
 const LABEL = 'label-in-the-clear';
 const FIRST = 'four quiet words of mine';
 const SECOND = 'five other words of mine now';
-const HOSTUP = originPattern(providerInfo('hostup'));
 /** What is known of the servers, and is sealed. */
 const FLEET = {
   name: 'app-under-seal',
@@ -64,16 +63,6 @@ describe.each(browsers)('a passphrase in %s', (kind) => {
   const posts = () => scene.requests.filter(({ method }) => method === 'POST');
   /** The API's own: a panel's page is a person's. */
   const calls = () => scene.requests.filter(({ url }) => url.pathname.startsWith('/api/')).length;
-
-  /** A build that is no installed one loses what it was permitted when the browser starts anew. */
-  async function allowAgain(): Promise<void> {
-    const isPermitted = () =>
-      inPage<boolean>(options, `api.permissions.contains({ origins: [${JSON.stringify(HOSTUP)}] })`);
-    if (await isPermitted()) return;
-    await scene.driver().grantOrigins([HOSTUP]);
-    await press(options, /^Allow access/);
-    await until('the provider is permitted again', isPermitted);
-  }
 
   test('seals what is stored of the fleet, and leaves what outlives it', async () => {
     expect(namesIn(fleetIn(await databases()))).toEqual(everything);
@@ -224,7 +213,7 @@ describe.each(browsers)('a passphrase in %s', (kind) => {
     expect(fleetIn(await databases())).toEqual([]);
     expect(await has(options, 'Set passphrase')).toBe(true);
     expect(await has(popup, 'Lock now')).toBe(false);
-    await allowAgain();
+    await allowAgain(scene.driver(), options, 'hostup');
     await press(options, `Replace key of ${LABEL}`);
     await type(options, 'New key', NEW_KEY);
     await press(options, 'Check and replace');
