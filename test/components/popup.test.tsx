@@ -233,7 +233,7 @@ describe('a server', () => {
     show(aState({ servers: [aStored({ server: aServer({ automatic: { kind: 'none' } }) })] }));
     expect(rowNamed('app-01').textContent).toContain('no automatic backups');
     fireEvent.click(rowNamed('app-01'));
-    expect(details().getByText(/HostUp makes none of this server\./)).toBeTruthy();
+    expect(details().getByText(/HostUp makes no backups of this server by itself\./)).toBeTruthy();
   });
 
   test('a kind that is not stated is left out, and 0 bytes are no size', () => {

@@ -204,7 +204,7 @@ const cases: { readonly [Kind in FindingKind]: readonly Case[] } = {
     [
       { kind: 'noAutomatic' },
       'app-01 has no automatic backups',
-      'HostUp makes none of this server. They can be ordered in its panel.',
+      'HostUp makes no backups of this server by itself. They can be ordered in its panel.',
     ],
   ],
   expiring: [
