@@ -267,7 +267,7 @@ export const guards: readonly Guard[] = [
   {
     row: 36,
     file: 'lib/background/router.ts',
-    find: "if (page !== 'confirm' && fromConfirm.has(type)) throw notOurs(type);",
+    find: "if (page !== 'confirm' && isConfirmed(type, payload)) throw notOurs(type);",
     replace: '',
     test: 'unit/background/messages.test.ts',
   },
