@@ -7,6 +7,7 @@ import { ConfirmBulk } from './bulk';
 import { ConfirmDelete } from './delete';
 import { ConfirmMakeRoom } from './make-room';
 import { ConfirmNumber } from './number';
+import { Recorded } from './operation';
 import { Buttons } from './parts';
 import { PlanProgress } from './plan';
 import { ConfirmRestore } from './restore';
@@ -26,7 +27,9 @@ export function Confirm({ overview, request, actions }: Props) {
   if (overview === null) return null;
   return (
     <main class="confirm">
-      <Asked overview={overview} request={request} actions={actions} key={JSON.stringify(request)} />
+      <Recorded.Provider value={overview.operations}>
+        <Asked overview={overview} request={request} actions={actions} key={JSON.stringify(request)} />
+      </Recorded.Provider>
     </main>
   );
 }

@@ -245,10 +245,11 @@ describe('restoring', () => {
       missedAt: null,
       giveUpAt: NOW,
     } as const;
-    next({ state: { operations: [anOperation(doubtful)] } });
+    next({ state: { operations: [anOperation({ ...doubtful, createdAt: NOW - MINUTE_MS })] } });
     expect(screen.queryByLabelText(/^Type/)).toBeNull();
     expect(visible()).toContain('No answer came: checking what happened');
-    next({ state: { operations: [anOperation({ ...doubtful, task: restore, answered: true })] } });
+    const answered = { ...doubtful, task: restore, answered: true, createdAt: NOW - MINUTE_MS };
+    next({ state: { operations: [anOperation(answered)] } });
     expect(visible()).toContain('Checking what came of it');
     expect(visible()).not.toMatch(/No answer came|was asked for/);
   });

@@ -154,17 +154,47 @@ describe('a deletion', () => {
     const next = await ask(deleting);
     press('Delete backup');
     await waitFor(() => expect(visible()).toContain('is busy'));
-    next({ operations: [anOperation({ task: deletion, state: 'unknown', ...doubt })] });
+    const of = { task: deletion, createdAt: NOW - MINUTE_MS };
+    next({ operations: [anOperation({ ...of, state: 'unknown', ...doubt })] });
     expect(visible()).toContain('HostUp said that it is busy with app-01. Lastgood is finding out');
     expect(visible()).toContain('HostUp says: Locked');
     expect(visible()).not.toContain('try again');
     expect(has('Delete backup')).toBe(false);
-    next({ operations: [anOperation({ task: deletion, ...failed({ kind: 'busy', detail: 'Locked' }) })] });
+    next({ operations: [anOperation({ ...of, ...failed({ kind: 'busy', detail: 'Locked' }) })] });
     expect(title()).toBe('The backup of app-01 (today 09:00, manual) was not deleted');
     press('Try again');
     await waitFor(() => expect(has('Delete backup')).toBe(true));
     expect(title()).toBe('Delete this backup of app-01?');
     expect(actions.examine).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('what somebody does meanwhile with the same server', () => {
+  const backup = (over = {}) =>
+    anOperation({ id: 'o2', state: 'succeeded', endedAt: NOW, newBackups: [], ...over });
+
+  test('leaves the end of the deletion standing', async () => {
+    const next = await ask(deleting);
+    press('Delete backup');
+    await waitFor(() => expect(visible()).toContain('was asked for'));
+    const missed = anOperation({
+      task: deletion,
+      createdAt: NOW - HOUR_MS,
+      ...failed({ kind: 'notFound', detail: null }),
+    });
+    next({ operations: [missed, backup()] });
+    expect(title()).toBe('The backup of app-01 (today 09:00, manual) was not deleted');
+    expect(has('Try again')).toBe(true);
+  });
+
+  test('takes the place of no question that failed', async () => {
+    actions.deleteBackup.mockResolvedValue({ ok: false, trouble: { kind: 'timedOut' } });
+    const next = await ask(deleting);
+    press('Delete backup');
+    await waitFor(() => expect(visible()).toContain('did not answer'));
+    next({ operations: [backup()] });
+    expect(title()).toBe('Delete this backup of app-01?');
+    expect(has('Delete backup')).toBe(true);
   });
 });
 
@@ -183,9 +213,11 @@ describe('a backup by hand', () => {
 
   test('tells that it is complete', async () => {
     const next = await started();
+    const spoken = screen.getByRole('status');
     next({ operations: [anOperation({ state: 'succeeded', newBackups: ['b9'], ...over })] });
     expect(title()).toBe('app-01 is backed up');
-    expect(screen.getByRole('status').textContent).toContain('complete');
+    expect(spoken.textContent).toContain('complete');
+    expect(spoken.isConnected).toBe(true);
     expect(visible()).not.toContain('was asked for');
   });
 
