@@ -1,4 +1,5 @@
 import type { ConfirmRequest } from '../../lib/fleet/confirm-address';
+import { keyOf } from '../../lib/fleet/key';
 import type { Overview, PlanView, StepView } from '../../lib/fleet/types';
 import { t } from '../../lib/text/i18n';
 import { courseSentence, deletedWords, planTitle, stopSentence } from '../../lib/text/plan';
@@ -63,7 +64,7 @@ export function PlanProgress({ view, overview, actions }: Props) {
 /** The question that leads to what did not come about; null where all did, or nobody knows how it ended. */
 function askedAgain({ plan, steps }: PlanView): ConfirmRequest | null {
   if (plan.kind === 'bulk') {
-    const keys = steps.filter(mayBeTriedAgain).map(keyOf);
+    const keys = steps.filter(mayBeTriedAgain).map(serverKeyOf);
     return keys.length > 0 ? { kind: 'servers', keys } : null;
   }
   const last = steps.at(-1);
@@ -71,7 +72,7 @@ function askedAgain({ plan, steps }: PlanView): ConfirmRequest | null {
   // While a step is under way the question would only be refused.
   const holds: readonly StepView['state'][] = ['undecided', 'unrecorded', 'underWay'];
   if (steps.some(({ state }) => holds.includes(state))) return null;
-  const key = keyOf(last);
+  const key = serverKeyOf(last);
   const { task } = last.step;
   if (task.kind !== 'restore') {
     const hasRoom = steps.slice(0, -1).every(({ state }) => state === 'succeeded');
@@ -87,6 +88,6 @@ function mayBeTriedAgain({ state }: StepView): boolean {
   return state === 'waiting' || state === 'notStarted' || state === 'failed';
 }
 
-function keyOf({ step }: StepView): string {
-  return `${step.provider}/${step.serverId}`;
+function serverKeyOf({ step: { provider, serverId } }: StepView): string {
+  return keyOf(provider, serverId);
 }

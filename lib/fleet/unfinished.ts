@@ -1,5 +1,6 @@
-import type { PlanStep } from '../model/plan';
-import { DAY_MS } from '../model/time';
+import { hasEnded, type Operation } from '../model/operation';
+import type { Plan, PlanStep } from '../model/plan';
+import { DAY_MS, type EpochMs } from '../model/time';
 import { keyOf } from './key';
 import type { Overview, PlanView, StepView } from './types';
 
@@ -10,19 +11,28 @@ const SHOWN_FOR_MS = DAY_MS;
 
 /**
  * Plans that ended within a day and left a server without what was confirmed for it, newest first. A step whose server
- * a later plan or operation concerns is taken up by it; one that is no longer recorded says nothing.
+ * a later plan concerns, or another operation since the step itself ended, is taken up by it; one that is no longer
+ * recorded says nothing.
  */
 export function unfinishedPlans({ plans, operations, now }: Known): readonly PlanView[] {
-  return plans.filter(({ plan: { end, createdAt }, steps }) => {
-    if (end === null || Math.abs(now - end.at) >= SHOWN_FOR_MS) return false;
-    const since = new Set([
-      ...operations.filter((operation) => operation.createdAt > end.at).map(serverOf),
-      ...plans
-        .filter(({ plan }) => plan.createdAt > createdAt)
-        .flatMap(({ plan }) => plan.steps.map(serverOf)),
-    ]);
-    return steps.some((view) => isLeft(view) && !since.has(serverOf(view.step)));
+  return plans.filter(({ plan, steps }) => {
+    if (plan.end === null || Math.abs(now - plan.end.at) >= SHOWN_FOR_MS) return false;
+    const own = new Set(plan.steps.map(({ operationId }) => operationId));
+    const others = operations.filter(({ id }) => !own.has(id));
+    const later = plans.filter((other) => other.plan.createdAt > plan.createdAt);
+    const planned = new Set(later.flatMap((other) => other.plan.steps.map(serverOf)));
+    return steps.some((view) => {
+      const server = serverOf(view.step);
+      const isTakenUp = (other: Operation) =>
+        serverOf(other) === server && other.createdAt > endOf(view, plan);
+      return isLeft(view) && !planned.has(server) && !others.some(isTakenUp);
+    });
   });
+}
+
+/** What was never sent is left from the beginning. */
+function endOf({ operation }: StepView, { createdAt }: Plan): EpochMs {
+  return operation !== null && hasEnded(operation) ? operation.endedAt : createdAt;
 }
 
 function isLeft({ state }: StepView): boolean {

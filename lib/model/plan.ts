@@ -12,7 +12,11 @@ export type PlanStep = {
   readonly serverId: ServerId;
   readonly serverName: string;
   readonly task: OperationTask;
-  /** Chosen and stored before the operation is: without an operation of this id in the journal nothing was sent. */
+  /**
+   * Chosen and stored before the operation is. While the plan is open, nothing was sent without an operation of this id
+   * in the journal; once it has ended, one that is not there may have done its work and been forgotten. Null: nothing
+   * was sent.
+   */
   readonly operationId: OperationId | null;
   /** Why nothing was asked of the provider; null while that may still come, and where it was. */
   readonly notStarted: Trouble | null;

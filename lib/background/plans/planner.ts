@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { keyOf } from '../../fleet/key';
 import { nextMove, type PlanScene } from '../../fleet/plan-course';
 import type { AccountStatus } from '../../model/account';
+import type { Fault } from '../../model/fault';
 import type { Operation } from '../../model/operation';
 import type { Plan, PlanEnd, PlanId, PlanStep } from '../../model/plan';
 import { type EpochMs, HOUR_MS } from '../../model/time';
@@ -90,10 +91,14 @@ export function createPlanner(env: Environment, steps: Steps): Planner {
     switch (next.kind) {
       case 'wait':
         return;
-      case 'end':
-        return end(plan, { ...next.end, at: env.now(), toldAt: null }, (step) =>
-          wasNeverSent(step, operations, inFlight.has(placeOf(plan, step))),
+      case 'end': {
+        const isWhole = !(await env.store.faults()).some((fault) => isLostOperation(fault, plan));
+        return end(
+          plan,
+          { ...next.end, at: env.now(), toldAt: null },
+          (step) => isWhole && wasNeverSent(step, operations, inFlight.has(placeOf(plan, step))),
         );
+      }
       case 'giveUp':
         for (const step of next.steps) await steps.giveUp(plan, step, next.trouble);
         return;
@@ -156,6 +161,11 @@ export function createPlanner(env: Environment, steps: Steps): Planner {
       );
     },
   };
+}
+
+/** That a record was dropped which may have been of the plan: it does not say which one it was. */
+function isLostOperation(fault: Fault, { createdAt }: Plan): boolean {
+  return fault.kind === 'damaged' && fault.part === 'operation' && fault.at >= createdAt;
 }
 
 function wasNeverSent(

@@ -50,8 +50,8 @@ export function createSteps(
     try {
       await check(plan, step);
       // To check took a while, in which it may have ended.
-      if (!(await isOpen(plan))) return;
-      await journal.start({ id, accountId, serverId, task });
+      if (await isOpen(plan)) await journal.start({ id, accountId, serverId, task });
+      else await release(plan, step, id);
     } catch (error) {
       const trouble = troubleOf(error);
       // It is stopped once it is unlocked.
@@ -129,6 +129,12 @@ export function createSteps(
       return isClaimed ? changed(current, step, { operationId }) : current;
     });
     return isClaimed;
+  }
+
+  /** Takes back an id of which nothing was sent: once the plan has ended it would seem to be one that was forgotten. */
+  async function release(plan: Plan, step: PlanStep, operationId: OperationId): Promise<void> {
+    if ((await env.store.operation(operationId)) !== undefined) return;
+    await env.store.updatePlan(plan.id, (current) => changed(current, step, { operationId: null }));
   }
 
   const startsAt = ({ id }: Plan) => notBefore.get(id) ?? 0;

@@ -1,8 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
+import { planViewOf } from '../../../lib/fleet/plan-course';
 import type { Operation } from '../../../lib/model/operation';
 import type { Plan } from '../../../lib/model/plan';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../lib/model/time';
+import { courseSentence } from '../../../lib/text/plan';
 import type { HostupServer } from '../../simulator/types';
+import { raw } from '../state/sealed';
 import { endNotices, type One, oneServer, writesOf } from './desk-of-one';
 import { lockNow, must, set, unlock } from './vault/fleet';
 
@@ -312,6 +315,24 @@ test('an id that was chosen for a step goes with the end of its plan, where noth
   expect(asked(one)).toEqual([]);
 });
 
+test('a step whose check outlasts the hour does not seem to be one that was forgotten', async () => {
+  const one = await oneServer('hostup');
+  one.bench.simulator.fail({ method: 'GET', times: 1, how: { kind: 'delay', ms: 400 } });
+  await must(one.bench.ask('backUpMany', { servers: [{ ...one.ref, cost: null }], note: null }));
+  await vi.waitFor(async () => expect((await onlyPlan(one)).steps[0]?.operationId).not.toBeNull());
+  one.bench.simulator.clock.advance(HOUR_MS);
+  const woken = one.bench.wake();
+  await vi.waitFor(async () =>
+    expect(await onlyPlan(one)).toMatchObject({
+      steps: [{ operationId: expect.any(String) }],
+      end: { kind: 'stopped', why: 'late' },
+    }),
+  );
+  await woken;
+  await vi.waitFor(async () => expect((await onlyPlan(one)).steps).toMatchObject([{ operationId: null }]));
+  expect(asked(one)).toEqual([]);
+});
+
 describe('making room', () => {
   /** As many slots as it has backups. */
   async function fullServer(): Promise<One & { readonly server: HostupServer }> {
@@ -394,6 +415,50 @@ test('a lock stops what a person has to confirm anew', async () => {
   await one.bench.pass(5 * MINUTE_MS);
   expect((await onlyPlan(one)).end).toMatchObject({ kind: 'stopped', why: 'interrupted' });
   expect(asked(one)).toEqual(['create']);
+});
+
+test.each([
+  ['of the restore', /restore/],
+  ['of the backup before it', /create/],
+])('a record %s that does not open after a lock is no proof that nothing was sent', async (_name, lost) => {
+  const one = await oneServer('hostup');
+  await must(set(one.bench));
+  await restore(one);
+  while (asked(one).length < 2) await one.bench.pass(5 * SECOND_MS);
+  const operations = await one.bench.store.operations();
+  expect(operations).toHaveLength(2);
+  const ids = operations.filter(({ task }) => lost.test(task.kind)).map(({ id }) => id);
+  await must(lockNow(one.bench));
+  await raw(one.bench.databases.state, async (database) => {
+    for (const id of ids) await database.put('operations', { id, isOpen: true, sealed: new Uint8Array(40) });
+  });
+  await must(unlock(one.bench));
+  await one.bench.pass(MINUTE_MS);
+  const plan = await onlyPlan(one);
+  expect(plan.end).toMatchObject({ kind: 'stopped', why: 'interrupted' });
+  const view = planViewOf(plan, new Map((await one.bench.store.operations()).map((each) => [each.id, each])));
+  const unrecorded = view.steps.filter(({ state }) => state === 'unrecorded');
+  expect(unrecorded.map(({ step }) => step.task.kind)).toEqual([expect.stringMatching(lost)]);
+  expect(courseSentence(view, plan.createdAt)).not.toContain('not touched');
+});
+
+test('a record that was lost before the plan says nothing of its steps', async () => {
+  const one = await oneServer('hostup');
+  const { store, simulator } = one.bench;
+  const at = simulator.clock.now() - 1;
+  await store.addFault({ kind: 'damaged', at, part: 'operation', accountId: null, serverId: null });
+  const update = store.updatePlan.bind(store);
+  vi.spyOn(store, 'updatePlan').mockImplementationOnce(async (id, change) => {
+    await update(id, change);
+    one.bench.closeBrowser();
+  });
+  await restore(one);
+  await vi.waitFor(async () => expect((await onlyPlan(one)).steps[0]?.operationId).not.toBeNull());
+  await one.bench.wake();
+  expect(await onlyPlan(one)).toMatchObject({
+    steps: [{ operationId: null }, { operationId: null }],
+    end: { kind: 'stopped', why: 'interrupted' },
+  });
 });
 
 test('nothing locks by itself while a plan is open', async () => {

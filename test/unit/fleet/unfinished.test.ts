@@ -3,7 +3,7 @@ import { overview } from '../../../lib/fleet/overview';
 import { unfinishedPlans } from '../../../lib/fleet/unfinished';
 import type { Operation } from '../../../lib/model/operation';
 import type { Plan, PlanEnd } from '../../../lib/model/plan';
-import { DAY_MS, HOUR_MS } from '../../../lib/model/time';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../lib/model/time';
 import { anOperation, aPlan, aState, NOW } from '../builders';
 
 const at = NOW - HOUR_MS;
@@ -55,6 +55,23 @@ describe('what was left is taken up', () => {
   test('by a later operation of the same server alone', () => {
     expect(left([ended()], [anOperation({ createdAt: NOW })])).toEqual([]);
     expect(left([ended()], [anOperation({ createdAt: NOW, serverId: 's2' })])).toEqual(['p1']);
-    expect(left([ended()], [anOperation({ createdAt: at - 1 })])).toEqual(['p1']);
+    expect(left([ended()], [anOperation({ createdAt: at - 2 * HOUR_MS })])).toEqual(['p1']);
+  });
+
+  test('by one that began once the step had failed, while others of the plan went on', () => {
+    const failed = { state: 'failed', trouble: { kind: 'busy' }, endedAt: at - 38 * MINUTE_MS, toldAt: at };
+    const mine = anOperation({ ...failed, createdAt: at - 40 * MINUTE_MS } as Partial<Operation>);
+    const plan = bulk({ kind: 'done', at, toldAt: at });
+    const later = (ms: number) => anOperation({ id: 'o2', createdAt: at - ms });
+    expect(left([plan], [mine, later(35 * MINUTE_MS)])).toEqual([]);
+    expect(left([plan], [mine, later(39 * MINUTE_MS)])).toEqual(['p1']);
+  });
+
+  test('by no operation of its own', () => {
+    const chain = ended();
+    const steps = chain.steps.map((step, n) => (n === 0 ? { ...step, operationId: 'o1' } : step));
+    const done = { state: 'succeeded', newBackups: [], endedAt: at, toldAt: at };
+    const safety = anOperation({ ...done, createdAt: at - MINUTE_MS } as Partial<Operation>);
+    expect(left([{ ...chain, steps }], [safety])).toEqual(['p1']);
   });
 });
