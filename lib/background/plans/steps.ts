@@ -58,8 +58,9 @@ export function createSteps(
       if (trouble.kind === 'locked') return;
       // The request left, and the journal knows what became of it.
       if ((await env.store.operation(id)) !== undefined) return;
-      if (await mayPass(plan, step, trouble)) notBefore.set(plan.id, env.now() + LOOK_AGAIN_MS);
-      else await giveUp(plan, { ...step, operationId: id }, trouble);
+      if (!(await mayPass(plan, step, trouble))) await giveUp(plan, { ...step, operationId: id }, trouble);
+      else if (await isOpen(plan)) notBefore.set(plan.id, env.now() + LOOK_AGAIN_MS);
+      else await release(plan, step, id);
     }
   }
 

@@ -333,6 +333,35 @@ test('a step whose check outlasts the hour does not seem to be one that was forg
   expect(asked(one)).toEqual([]);
 });
 
+test('nor does one whose check waits for what may pass when the hour ends', async () => {
+  const one = await oneServer('hostup');
+  if (one.server.provider !== 'hostup') throw new Error('another provider');
+  one.bench.simulator.world.operationMs = 58 * MINUTE_MS;
+  await restore(one);
+  await vi.waitFor(() => expect(asked(one)).toEqual(['create']));
+  one.server.restoreGate = { allowed: false, reason: 'Still busy', code: null };
+  await one.bench.pass(59 * MINUTE_MS);
+  expect(await onlyPlan(one)).toMatchObject({ end: null, steps: [{}, { operationId: expect.any(String) }] });
+  one.bench.simulator.clock.advance(30 * SECOND_MS);
+  one.bench.simulator.fail({ method: 'GET', how: { kind: 'delay', ms: 200 } });
+  const asking = one.bench.left.length;
+  const checked = one.bench.wake();
+  await vi.waitFor(() => expect(one.bench.left.length).toBeGreaterThan(asking));
+  one.bench.simulator.clock.advance(MINUTE_MS);
+  const woken = one.bench.wake();
+  const late = { kind: 'stopped', why: 'late' };
+  await vi.waitFor(async () =>
+    expect(await onlyPlan(one)).toMatchObject({
+      end: late,
+      steps: [{}, { operationId: expect.any(String) }],
+    }),
+  );
+  await Promise.all([checked, woken]);
+  await vi.waitFor(async () => expect((await onlyPlan(one)).steps[1]).toMatchObject({ operationId: null }));
+  expect((await onlyPlan(one)).end).toMatchObject(late);
+  expect(asked(one)).toEqual(['create']);
+});
+
 describe('making room', () => {
   /** As many slots as it has backups. */
   async function fullServer(): Promise<One & { readonly server: HostupServer }> {
