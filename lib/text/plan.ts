@@ -97,8 +97,18 @@ export function deletedWords({ steps }: PlanView, now: EpochMs): string | null {
 /** What came of a chain, each as a sentence: what was restored or deleted, and what became of the backup beside it. */
 export function resultLines(view: PlanView, now: EpochMs): readonly string[] {
   if (view.plan.kind === 'bulk') return [];
-  if (view.plan.kind === 'makeRoom') return [deletedWords(view, now) ?? t('plan.nothingDeleted')];
-  return [restoredLine(view, now), safetyLine(view)].filter((line) => line !== null);
+  const lines =
+    view.plan.kind === 'makeRoom' ? [deletedLine(view, now)] : [restoredLine(view, now), safetyLine(view)];
+  return lines.filter((line) => line !== null);
+}
+
+/** That nothing is gone is said where it is known of every deletion. */
+function deletedLine(view: PlanView, now: EpochMs): string | null {
+  const doubtful: readonly StepState[] = ['underWay', 'undecided', 'unrecorded'];
+  const isDoubtful = view.steps.some(
+    ({ step, state }) => step.task.kind === 'delete' && doubtful.includes(state),
+  );
+  return deletedWords(view, now) ?? (isDoubtful ? null : t('plan.nothingDeleted'));
 }
 
 /** What became of the backup of the current state: whoever hears that no restore followed has to know. */

@@ -397,6 +397,19 @@ describe('what became of several steps', () => {
     expect(status()).toBe('No backup was deleted.');
   });
 
+  test.each([
+    [
+      'is not known',
+      [anOperation({ id: 'o3', task: deletion, state: 'undecided', ...over } as Partial<Operation>)],
+    ],
+    ['is no longer recorded', []],
+  ])('of room whose deletion %s claims nothing of what is left', (_name, operations) => {
+    const gone = { ...ids, task: deletion, operationId: 'o3', notStarted: null };
+    const steps = [gone, { ...safety, operationId: null }];
+    showPlan({ kind: 'makeRoom', steps, end: { kind: 'broken', ...at } }, operations);
+    expect(status()).toBe('It has ended.');
+  });
+
   test('of a server that is no longer known still names its account', () => {
     showPlan({ steps: [safety, restore] }, [anOperation()], { servers: [] });
     expect(visible()).toContain('HostUp · work');
