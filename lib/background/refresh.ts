@@ -223,9 +223,10 @@ export function createRefresher(env: Environment, sessions: Sessions): Refresher
       await readOne(reached, server);
     },
     async readServers(accountId, serverIds) {
-      const reached = await reachAccount(accountId);
+      // Before the key is opened: what one that is replaced meanwhile would find is not kept.
       const status = await env.store.status(accountId);
       if (!status) throw new TroubleError({ kind: 'accountMissing' });
+      const reached = await reachAccount(accountId);
       const stored = await storedOf(accountId);
       const servers = serverIds.flatMap((id) => stored.get(id) ?? []).map(({ server }) => server);
       await readAll(reached, servers, status.keyNumber);

@@ -88,6 +88,27 @@ describe('backing up many', () => {
     );
   });
 
+  test('keeps nothing of a key that is replaced while the servers are about to be read', async () => {
+    const { bench, refs } = await aFleetOf(1);
+    const [one] = refs;
+    if (!one) throw new Error('one each');
+    const before = await bench.store.server(one.accountId, one.serverId);
+    bench.simulator.world.addAccount({ provider: 'hostup', key: 'newer-key' });
+    bench.simulator.world.addServer('hostup', { name: 'of-another', keys: ['newer-key'] });
+    const { vault } = bench;
+    const key = await vault.unseal(one.accountId);
+    vi.spyOn(vault, 'unseal').mockImplementationOnce(async () => {
+      await must(bench.ask('replaceKey', { accountId: one.accountId, key: 'newer-key' }));
+      return key;
+    });
+    await bench.pass(MINUTE_MS);
+    bench.simulator.clearLog();
+    await must(bench.ask('readServers', { accountId: one.accountId, serverIds: [one.serverId] }));
+    expect(await vault.unseal(one.accountId)).toBe('newer-key');
+    expect(bench.simulator.requests.filter(({ path }) => path.includes(one.serverId))).toEqual([]);
+    expect(await bench.store.server(one.accountId, one.serverId)).toEqual(before);
+  });
+
   test('what cannot start keeps its reason and stops no other', async () => {
     const { bench, refs, hostup, vpsorg } = await aFleetOf(3);
     const [shut, failing] = hostup;
