@@ -4,18 +4,19 @@ import { type MessageKey, t } from './i18n';
 import { withinWords } from './impact';
 import { named } from './trouble';
 
-type Titles = { readonly [How in 'succeeded' | 'failed' | 'undecided']: MessageKey };
+type EndTitles = { readonly [How in 'succeeded' | 'failed' | 'undecided']: MessageKey };
 
-const titlesOf: { readonly [Kind in OperationTask['kind']]: Titles } = {
+/** How each kind ended, in words that need no name of the backup: titles of notifications. */
+export const endTitles: { readonly [Kind in OperationTask['kind']]: EndTitles } = {
   create: {
     succeeded: 'notice.succeeded.title',
     failed: 'notice.failed.title',
     undecided: 'notice.undecided.title',
   },
   delete: {
-    succeeded: 'confirm.deleted.succeeded',
-    failed: 'confirm.deleted.failed',
-    undecided: 'confirm.deleted.undecided',
+    succeeded: 'notice.delete.succeeded.title',
+    failed: 'notice.delete.failed.title',
+    undecided: 'notice.delete.undecided.title',
   },
   restore: {
     succeeded: 'notice.restore.succeeded.title',
@@ -39,13 +40,23 @@ const titlesOf: { readonly [Kind in OperationTask['kind']]: Titles } = {
   },
 };
 
+/** On the page that confirmed it, a deletion names the backup. */
+const pageTitles: typeof endTitles = {
+  ...endTitles,
+  delete: {
+    succeeded: 'confirm.deleted.succeeded',
+    failed: 'confirm.deleted.failed',
+    undecided: 'confirm.deleted.undecided',
+  },
+};
+
 /** What is being done, or how it ended: what takes the place of the question that was confirmed. */
 export function operationTitle(operation: Operation, now: EpochMs): string {
   const { task, serverName } = operation;
   const backup = 'backup' in task ? withinWords(task.backup, now) : '';
   const values = { server: named(serverName), backup };
   return hasEnded(operation)
-    ? t(titlesOf[task.kind][operation.state], values)
+    ? t(pageTitles[task.kind][operation.state], values)
     : t(`confirm.underWay.${task.kind}`, values);
 }
 
