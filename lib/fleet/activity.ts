@@ -1,9 +1,9 @@
 import type { Account, AccountId, ProviderId } from '../model/account';
-import { hasEnded, type Operation, type OperationId, type OperationTask } from '../model/operation';
+import { endOf, hasEnded, type Operation, type OperationId, type OperationTask } from '../model/operation';
 import type { Plan, PlanEnd, PlanStep } from '../model/plan';
 import type { StoredState } from '../model/state';
 import type { EpochMs } from '../model/time';
-import { type Trouble, turnedDown } from '../model/trouble';
+import type { Trouble } from '../model/trouble';
 import { providerInfo } from '../providers/origins';
 import { keyOf } from './key';
 
@@ -121,7 +121,7 @@ function resultOf(operation: Operation): ActivityResult {
     case 'undecided':
       return { kind: operation.state };
     case 'failed':
-      return turnedDown.has(operation.trouble.kind)
+      return endOf(operation) === 'notStarted'
         ? { kind: 'notStarted', why: { kind: 'trouble', trouble: operation.trouble } }
         : { kind: 'failed', trouble: operation.trouble };
     case 'unknown':

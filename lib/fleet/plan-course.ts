@@ -1,5 +1,5 @@
 import type { AccountId, AccountStatus } from '../model/account';
-import { hasEnded, type Operation, type OperationId } from '../model/operation';
+import { endOf, hasEnded, type Operation, type OperationId } from '../model/operation';
 import type { Plan, PlanStep } from '../model/plan';
 import { CLOCK_TOLERANCE_MS, type EpochMs } from '../model/time';
 import type { Trouble } from '../model/trouble';
@@ -43,7 +43,7 @@ function stepStateOf(
   if (operationId === null) return 'waiting';
   const operation = operations.get(operationId);
   if (operation === undefined) return end === null ? 'waiting' : 'unrecorded';
-  return hasEnded(operation) ? operation.state : 'underWay';
+  return hasEnded(operation) ? endOf(operation) : 'underWay';
 }
 
 /** A plan with what became of its steps, by the journal. */

@@ -1,7 +1,7 @@
 import type { AccountId, ProviderId, ServerId } from './account';
 import type { BackupCost, BackupId, BackupSettingsChange, NamedBackup, ScheduleDraft } from './backup';
 import type { EpochMs } from './time';
-import type { Trouble } from './trouble';
+import { type Trouble, turnedDown } from './trouble';
 
 export type OperationId = string;
 
@@ -75,6 +75,12 @@ export type EndedOperation = Extract<Operation, Ended>;
 /** True once nothing more will happen to the operation by itself. */
 export function hasEnded(operation: Operation): operation is EndedOperation {
   return operation.state === 'succeeded' || operation.state === 'failed' || operation.state === 'undecided';
+}
+
+/** How an ended operation is told: one that its provider turned down did not fail, it was never begun. */
+export function endOf(operation: EndedOperation): EndedOperation['state'] | 'notStarted' {
+  const isTurnedDown = operation.state === 'failed' && turnedDown.has(operation.trouble.kind);
+  return isTurnedDown ? 'notStarted' : operation.state;
 }
 
 /** Ended operations that are kept, as the record of what was done; older ones are forgotten once they have been told. */

@@ -1,6 +1,5 @@
-import type { EndedOperation, Operation } from '../model/operation';
+import { type EndedOperation, endOf, type Operation } from '../model/operation';
 import type { EpochMs } from '../model/time';
-import { turnedDown } from '../model/trouble';
 import { taskWords } from './activity';
 import { formatAgo, number } from './format';
 import { t } from './i18n';
@@ -41,9 +40,9 @@ export function underWayWords(operation: Operation | null, server: string): stri
 
 /** How it ended, in a few words: "restored 5 min ago", "deletion not started (just now)". */
 export function endWords(operation: EndedOperation, now: EpochMs): string {
-  const isTurnedDown = operation.state === 'failed' && turnedDown.has(operation.trouble.kind);
-  const end = isTurnedDown ? 'notStarted' : operation.state;
-  return t(`operation.${operation.task.kind}.${end}`, { ago: formatAgo(now - operation.endedAt) });
+  return t(`operation.${operation.task.kind}.${endOf(operation)}`, {
+    ago: formatAgo(now - operation.endedAt),
+  });
 }
 
 /** The same in a sentence or two, with what to do where it did not succeed. Plain text. */

@@ -143,6 +143,7 @@ export function courseSentence(view: PlanView, now: EpochMs): string {
 /** Nothing was sent that would have changed the disk. */
 function isRestoreUnsent({ steps }: PlanView): boolean {
   return steps.every(
-    ({ step, state }) => step.task.kind !== 'restore' || state === 'waiting' || state === 'notStarted',
+    ({ step, state, operation }) =>
+      step.task.kind !== 'restore' || state === 'waiting' || (state === 'notStarted' && operation === null),
   );
 }

@@ -218,6 +218,34 @@ describe('the progress of a plan', () => {
     });
   });
 
+  test('what the provider turned down is not started, as everywhere else, and may be tried again', () => {
+    const trouble = { kind: 'busy', detail: 'Locked' } as const;
+    const busy = anOperation({ id: 'o7', serverId: 'seven', state: 'failed', trouble, ...ended });
+    const end = { kind: 'done', at: NOW, toldAt: NOW } as const;
+    const plan = aPlan({ kind: 'bulk', steps: [step('three', 'o3'), step('seven', 'o7')], end });
+    show(aState({ operations: [...operations, busy], plans: [plan] }), { kind: 'plan', planId: 'p1' });
+    expect(screen.getByRole('status').textContent).toBe('1 failed and 1 not started');
+    expect(lines()[1]).toMatch(/not started.*Locked/);
+    fireEvent.click(screen.getByRole('button', { name: 'Try these 2 again…' }));
+    expect(actions.turnTo).toHaveBeenCalledWith({ kind: 'servers', keys: ['hostup/three', 'hostup/seven'] });
+    cleanup();
+    const chain = aPlan({ kind: 'makeRoom', steps: [step('one', 'o2'), step('one', 'o7')], end });
+    show(aState({ operations: [...operations, busy], plans: [chain] }), { kind: 'plan', planId: 'p1' });
+    expect(screen.getByRole('heading').textContent).toBe('app-one was not backed up');
+  });
+
+  test('of a restore that was sent and turned down it is not claimed that nothing was sent', () => {
+    const backup = { id: 'b1', kind: 'manual', createdAt: NOW - HOUR_MS, note: null } as const;
+    const task = { kind: 'restore', backup, source: null } as const;
+    const trouble = { kind: 'busy', detail: null } as const;
+    const sent = anOperation({ id: 'o8', serverId: 'one', task, state: 'failed', trouble, ...ended });
+    const end = { kind: 'broken', at: NOW, toldAt: NOW } as const;
+    const chain = aPlan({ steps: [step('one', 'o2'), { ...step('one', 'o8'), task }], end });
+    show(aState({ operations: [...operations, sent], plans: [chain] }), { kind: 'plan', planId: 'p1' });
+    expect(screen.getByRole('heading').textContent).toBe('app-one was not restored');
+    expect(screen.getByRole('status').textContent).not.toContain('was not touched');
+  });
+
   test('never calls done work not started once its record is gone, nor offers it again', () => {
     const end = { kind: 'done', at: NOW, toldAt: NOW } as const;
     const plan = aPlan({ kind: 'bulk', steps: [step('two', 'o2'), step('six', 'o6')], end });

@@ -61,10 +61,10 @@ describe.each(browsers)('many servers at once in %s', (kind) => {
     await until('every request left', async () => postsOf(simulator).length === 5 || null, 30_000);
     await driver.stopBackground();
     const end = await waitForText(page, '3 of 5 servers are backed up', 150_000);
-    expect(end).toContain('3 backed up and 2 failed');
-    // Why is the provider's word, or that its answer was lost with the worker.
+    expect(end).toMatch(/3 backed up(, 1 failed,? and 1 not started| and 2 failed)/);
     expect(end).toMatch(/app-03 \S+ · work failed/);
-    expect(end).toMatch(/reader-01 \S+ · clients failed/);
+    // Turned down by the provider, or failed where that answer was lost with the worker.
+    expect(end).toMatch(/reader-01 \S+ · clients (failed|not started)/);
     expect(await axe(page)).toEqual([]);
 
     // Each server once, whatever became of the worker, and one word at the end of it all.
