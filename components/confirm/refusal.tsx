@@ -29,6 +29,7 @@ const ways: Readonly<Record<Refusal['kind'], 'panel' | 'options' | 'again' | 'se
   running: 'again',
   locked: 'again',
   gateClosed: 'panel',
+  closedWithRoom: 'panel',
   gone: 'server',
   notComplete: 'again',
   expired: 'server',

@@ -103,7 +103,9 @@ export function RestoreForm({ row, chosen, actions, onAgain }: Props) {
         checked={canBackUpFirst ? wantsSafety : agrees}
         disabled={asking.isSending}
         onCheck={canBackUpFirst ? setWantsSafety : setAgrees}
-        onMakeRoom={mayNeedRoom(safety) ? () => actions.turnTo({ kind: 'makeRoom', key: row.key }) : null}
+        onMakeRoom={
+          mayNeedRoom(row, safety) ? () => actions.turnTo({ kind: 'makeRoom', key: row.key }) : null
+        }
       />
       <TypedName
         server={server}
@@ -131,7 +133,8 @@ export function RestoreForm({ row, chosen, actions, onAgain }: Props) {
   );
 }
 
-function mayNeedRoom(safety: RestoreImpact['safety']): boolean {
+function mayNeedRoom(row: ServerRow, safety: RestoreImpact['safety']): boolean {
+  if (!row.capabilities.includes('delete')) return false;
   if (safety.kind === 'notPossible') return safety.roomHelps;
   return safety.kind === 'couldEvict' || safety.kind === 'noSlot';
 }

@@ -117,6 +117,10 @@ export function refusalSentence(refusal: Refusal, asked: Asked, row: ServerRow):
       return refusal.reason === null
         ? t('confirm.refusal.gateClosedPlain', values)
         : t('confirm.refusal.gateClosed', { ...values, reason: isolate(refusal.reason) });
+    case 'closedWithRoom':
+      return refusal.reason === null
+        ? t('confirm.refusal.closedWithRoomPlain', values)
+        : t('confirm.refusal.closedWithRoom', { ...values, reason: isolate(refusal.reason) });
     case 'notComplete':
       // One that is being made never comes here to be restored: something is under way then.
       return t(

@@ -52,7 +52,7 @@ function isOneOf<Kind extends TroubleKind>(kinds: readonly Kind[], kind: Trouble
 
 function sentenceFor(
   trouble: Trouble,
-  { asked = false, inSettings = false }: TroubleContext,
+  { account, asked = false, inSettings = false }: TroubleContext,
   values: MessageValues,
 ): string {
   const { kind } = trouble;
@@ -60,6 +60,7 @@ function sentenceFor(
   if (trouble.kind === 'notDone' && trouble.answered) return t('trouble.notDone.answered', values);
   if (asked && isOneOf(passing, kind)) return t(`trouble.${kind}.asked`, values);
   if (inSettings && isOneOf(aboutKeys, kind)) return t(`trouble.${kind}.here`, values);
+  if (kind === 'accountMissing' && account === null) return t('trouble.accountMissing.unnamed', values);
   if (kind === 'forbidden' && values.server === '') return t('trouble.forbidden.account', values);
   if (trouble.kind === 'gateClosed' && trouble.reason !== null) return t('trouble.gateClosed.reason', values);
   return t(`trouble.${kind}`, values);

@@ -204,6 +204,14 @@ describe('restoring', () => {
     await waitFor(() => expect(actions.restore.mock.calls[0]?.[1].safety).toBe(false));
   });
 
+  test('no room is offered where the provider deletes none', async () => {
+    const createGate = { allowed: false, reason: 'No.', code: null };
+    const state = { statuses: [aStatus({ capabilities: ['create', 'restore'] })] };
+    await ask(restoring, { reading: { quota: full, createGate }, state });
+    expect(visible()).toContain('No.');
+    expect(screen.queryByRole('button', { name: 'Make room…' })).toBeNull();
+  });
+
   test.each([
     ['closed for lack of slots, as far as is known', null, 1],
     ['closed for another reason', 'pending_order', 0],
@@ -423,6 +431,7 @@ describe('deleting', () => {
 
 describe('making room', () => {
   const full = { kind: 'limited', used: 4, limit: 4, remaining: 0 } as const;
+  const oneFree = { kind: 'limited', used: 4, limit: 5, remaining: 1 } as const;
   const pendingOrder = { allowed: false, reason: 'An order is pending', code: 'pending_order' };
   const backups = [
     newest,
@@ -472,6 +481,18 @@ describe('making room', () => {
       'the gate says no to the backup that follows',
       { reading: { backups, quota: full, createGate: pendingOrder } },
       'not for lack of slots, so nothing is deleted: An order is pending',
+    ],
+    [
+      'the gate is closed although a slot is free, whatever reason it gives',
+      {
+        reading: { backups, quota: oneFree, createGate: { ...pendingOrder, reason: 'No slot.', code: null } },
+      },
+      'a slot is free. Deleting a backup may not help, so nothing is deleted. It says: No slot.',
+    ],
+    [
+      'the same without a reason',
+      { reading: { backups, quota: oneFree, createGate: { allowed: false, reason: null, code: null } } },
+      'gives no reason, although by what it states a slot is free. Deleting a backup may not help',
     ],
   ])('refused: %s', async (_, parts, words) => {
     await ask(makingRoom, parts);

@@ -171,7 +171,9 @@ describe('trouble sentences', () => {
       expect(sentence.split('work')).toHaveLength(2);
     }
     const unnamed = troubleSentence(trouble, { ...context, account: null, server: 'app-01' });
-    if (trouble.kind !== 'accountMissing') expect(unnamed).toMatch(/(of|for) the server's account/);
+    expect(unnamed).toMatch(
+      trouble.kind === 'accountMissing' ? /^An account that is needed / : /(of|for) the server's account/,
+    );
   });
 
   test('a key that may not do something is named with the server, where one is meant', () => {

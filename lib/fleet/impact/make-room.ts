@@ -45,7 +45,8 @@ export function makeRoomProposal(row: ServerRow): MakeRoom {
 /** Whether the provider allows no backup now and a deletion may change that. */
 export function opensWithRoom(reading: ServerReading): boolean {
   const gate = closedGate(reading);
-  return gate !== null && gateRefusal(gate, slotsLeft(reading)) === null;
+  const left = slotsLeft(reading);
+  return gate !== null && limitRefusal(reading, left) === null && gateRefusal(gate, left) === null;
 }
 
 function closedGate(reading: ServerReading | null): Gate | null {
@@ -53,11 +54,12 @@ function closedGate(reading: ServerReading | null): Gate | null {
   return gate === null || gate.allowed ? null : gate;
 }
 
-/** A gate that is closed beside a free slot, or that names such a reason, opens for no deletion. */
+/** A gate that names such a reason opens for no deletion; one that is closed beside a free slot may not. */
 function gateRefusal(gate: Gate | null, left: number | null): Extract<MakeRoom['refusal'], object> | null {
   if (gate === null) return null;
-  const isOfSlots = left !== null && left <= 0 && !(gate.code !== null && NOT_OF_SLOTS.has(gate.code));
-  return isOfSlots ? null : { kind: 'gateClosed', reason: gate.reason };
+  const { code, reason } = gate;
+  if (code !== null && NOT_OF_SLOTS.has(code)) return { kind: 'gateClosed', reason };
+  return left === null || left > 0 ? { kind: 'closedWithRoom', reason } : null;
 }
 
 /** Why a backup is not deleted to make room; null where it may be. */

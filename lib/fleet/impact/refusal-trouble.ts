@@ -21,7 +21,8 @@ export function troubleOfRefusal(
     case 'locked':
       return { kind: 'busy', detail: null };
     case 'gateClosed':
-      return refusal;
+    case 'closedWithRoom':
+      return { kind: 'gateClosed', reason: refusal.reason };
     case 'gone':
     case 'expired':
       return { kind: 'restorePointGone' };

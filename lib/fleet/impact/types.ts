@@ -161,6 +161,8 @@ export type MakeRoom = {
     | Withheld
     /** It allows no backup for another reason than its slots: what is deleted would be gone for nothing. */
     | { readonly kind: 'gateClosed'; readonly reason: string | null }
+    /** It allows none although by our count a slot is free: what is deleted may be gone for nothing. */
+    | { readonly kind: 'closedWithRoom'; readonly reason: string | null }
     | { readonly kind: 'noLimit' }
     | { readonly kind: 'nothingMayGo' }
     | null;

@@ -79,7 +79,14 @@ describe('making room', () => {
   const shut = (code: string | null) => ({ allowed: false, reason: 'An order is pending', code });
   test.each([
     ['names another reason than slots', 'pending_order', limited(3, 3), 'gateClosed'],
-    ['is closed beside a free slot', null, limited(3, 5), 'gateClosed'],
+    ['is closed beside a free slot', null, limited(3, 5), 'closedWithRoom'],
+    [
+      'is closed beside a free slot, and speaks of none',
+      'backup_limit_reached',
+      limited(3, 5),
+      'closedWithRoom',
+    ],
+    ['names another reason beside a free slot', 'pending_order', limited(3, 5), 'gateClosed'],
     ['may be closed for lack of slots', 'backup_limit_reached', limited(3, 3), null],
     ['says nothing but no', null, limited(3, 3), null],
   ])('a gate that %s', (_, code, quota, refusal) => {

@@ -276,6 +276,10 @@ describe('whether the current state can be backed up first', () => {
     expect(safetyAt({ createGate: shut(null) })).toEqual({ ...notPossible, roomHelps: false });
     expect(safetyAt({ createGate: shut(null), quota: full })).toEqual({ ...notPossible, roomHelps: true });
     expect(safetyAt({ createGate: shut('pending_order'), quota: full })).toMatchObject({ roomHelps: false });
+    const none = { kind: 'absent', used: 0 } as const;
+    expect(safetyAt({ createGate: shut(null), quota: none }), 'no plan, no slots').toMatchObject({
+      roomHelps: false,
+    });
   });
 
   test("another server's point has no part in this server's slots, but its own oldest has", () => {
