@@ -103,6 +103,7 @@ export type Damage = Extract<Fault, { readonly kind: 'damaged' }>;
 
 /**
  * How one operation of a plan stands. `waiting`: nothing was sent so far; where its plan has ended, nothing will be.
+ * `notStarted`: it was not sent, or its provider turned it down.
  * `unrecorded`: it has an operation that the journal no longer has, so what became of it is not known.
  */
 export type StepState =
