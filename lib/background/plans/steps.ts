@@ -9,6 +9,7 @@ import type { Environment } from '../environment';
 import type { Journal } from '../journal';
 import { newBackupsOf } from '../tasks/create';
 import { assertSafe } from './safety';
+import { currentSession } from './session';
 
 /** The steps of a plan: each is checked anew, then asked for, once. */
 export type Steps = {
@@ -97,7 +98,8 @@ export function createSteps(
 
   async function isOpen({ id, startsUntil }: Plan): Promise<boolean> {
     const current = (await env.store.plans()).find((plan) => plan.id === id);
-    return current !== undefined && current.end === null && env.now() < startsUntil;
+    if (current === undefined || current.end !== null || env.now() >= startsUntil) return false;
+    return (await currentSession(env.session)) === current.session;
   }
 
   /** Only what follows the end of another operation waits: what a person just asked for is answered at once. */

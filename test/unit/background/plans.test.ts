@@ -333,7 +333,20 @@ test('a step whose check outlasts the hour does not seem to be one that was forg
   expect(asked(one)).toEqual([]);
 });
 
-test('nor does one whose check waits for what may pass when the hour ends', async () => {
+test('a step whose check outlasts the session of the browser is not asked for', async () => {
+  const one = await oneServer('hostup');
+  one.bench.simulator.fail({ method: 'GET', times: 1, how: { kind: 'delay', ms: 400 } });
+  await must(one.bench.ask('backUpMany', { servers: [{ ...one.ref, cost: null }], note: null }));
+  await vi.waitFor(async () => expect((await onlyPlan(one)).steps[0]?.operationId).not.toBeNull());
+  // As a lock and an unlocking leave it.
+  one.bench.browser.session = {};
+  await vi.waitFor(async () => expect((await onlyPlan(one)).steps).toMatchObject([{ operationId: null }]));
+  await one.bench.wake();
+  expect((await onlyPlan(one)).end).toMatchObject({ kind: 'stopped', why: 'interrupted' });
+  expect(asked(one)).toEqual([]);
+});
+
+test('nor does one seem so whose check waits for what may pass when the hour ends', async () => {
   const one = await oneServer('hostup');
   if (one.server.provider !== 'hostup') throw new Error('another provider');
   one.bench.simulator.world.operationMs = 58 * MINUTE_MS;
