@@ -11,7 +11,7 @@ import type { ConfirmActions } from './actions';
 import { Examined } from './examined';
 import { FailureLine, isForPanel, OnlyInPanel } from './failure';
 import { NoteField } from './note-field';
-import { goesOn, OperationView } from './operation';
+import { OperationView, startedBy } from './operation';
 import { Buttons, Facts } from './parts';
 import { useAsking } from './use-asking';
 import { Withheld } from './withheld';
@@ -33,11 +33,10 @@ function BackupForm({ row, overview, actions, onAgain }: Props & { readonly onAg
   const [note, setNote] = useState('');
   const [always, setAlways] = useState(false);
   const [asking, ask] = useAsking<{ readonly operationId: OperationId }>(row);
-  const { isSending, failure, answer } = asking;
+  const { isSending, failure } = asking;
   const isUnpriced = row.stored.reading !== null && row.stored.reading.quota.kind === 'notStated';
 
-  const goingOn = goesOn(row, asking);
-  const startedId = answer === null ? goingOn && goingOn.id : answer.operationId;
+  const startedId = startedBy(row, asking, ({ operationId }) => operationId);
   if (startedId !== null) {
     return (
       <OperationView

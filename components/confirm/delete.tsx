@@ -15,7 +15,7 @@ import type { ConfirmActions } from './actions';
 import { DangerButton } from './danger-button';
 import { Examined } from './examined';
 import { FailureLine, isForPanel, OnlyInPanel } from './failure';
-import { goesOn, OperationView } from './operation';
+import { OperationView, startedBy } from './operation';
 import { Buttons, Facts, Loss } from './parts';
 import { RefusalView } from './refusal';
 import { TypedName } from './typed-name';
@@ -47,8 +47,7 @@ function DeleteForm({ row, point, settings, actions, onAgain }: Props & { readon
   const impact = deleteImpact(row, point, settings);
   const { refusal, isLast } = impact;
 
-  const goingOn = goesOn(row, asking);
-  const startedId = asking.answer === null ? goingOn && goingOn.id : asking.answer.operationId;
+  const startedId = startedBy(row, asking, ({ operationId }) => operationId);
   if (startedId !== null) {
     return (
       <OperationView

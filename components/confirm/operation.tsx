@@ -39,11 +39,22 @@ function useOperation({ operation }: ServerRow, id: OperationId): Operation | nu
  * that is left standing would start a second one. One that ended with the very failure that the form shows is over, and
  * one that was begun after the answer is another's. `before`: the row's operation when the request left.
  */
-export function goesOn(row: ServerRow, { failure, before, answeredAt }: Asking<unknown>): Operation | null {
+function goesOn(row: ServerRow, { failure, before, answeredAt }: Asking<unknown>): Operation | null {
   const { operation } = row;
   if (failure === null || operation === null || operation.id === before) return null;
   if (answeredAt !== null && operation.createdAt > answeredAt) return null;
   return isSaidBy(operation, failure) ? null : operation;
+}
+
+/** The operation that what was asked led to: the one that the answer names, or one that goes on without it; null for none. */
+export function startedBy<Answer>(
+  row: ServerRow,
+  asking: Asking<Answer>,
+  idOf: (answer: Answer) => OperationId,
+): OperationId | null {
+  if (asking.answer !== null) return idOf(asking.answer);
+  const operation = goesOn(row, asking);
+  return operation === null ? null : operation.id;
 }
 
 /** What becomes of the one operation that was confirmed, and how it ended. */

@@ -12,7 +12,7 @@ import { named } from '../../lib/text/trouble';
 import type { ConfirmActions, RestoreStarted } from './actions';
 import { DangerButton } from './danger-button';
 import { FailureLine } from './failure';
-import { goesOn, OperationView } from './operation';
+import { OperationView, startedBy } from './operation';
 import { Buttons, Facts, Loss } from './parts';
 import { RefusalView } from './refusal';
 import { SafetyChoice } from './safety';
@@ -37,8 +37,7 @@ export function RestoreForm({ row, chosen, actions, onAgain }: Props) {
   const impact = restoreImpact(row, chosen);
   const { point, refusal, safety } = impact;
 
-  const goingOn = goesOn(row, asking);
-  const startedId = asking.answer === null ? goingOn && goingOn.id : asking.answer.id;
+  const startedId = startedBy(row, asking, ({ id }) => id);
   if (startedId !== null) {
     const name = named(server.name);
     return (

@@ -14,7 +14,7 @@ import type { ConfirmActions } from './actions';
 import { DangerButton } from './danger-button';
 import { Examined } from './examined';
 import { FailureLine, isForPanel, OnlyInPanel } from './failure';
-import { goesOn, OperationView } from './operation';
+import { OperationView, startedBy } from './operation';
 import { Buttons, Facts, PanelLink } from './parts';
 import { useAsking } from './use-asking';
 
@@ -37,8 +37,7 @@ function ScheduleQuestion({ row, task, actions, onAgain }: Props & { readonly on
   const offer = scheduleQuestionOf(row);
   const withheld = asking.isSending ? null : withheldSentence(row, offer);
 
-  const goingOn = goesOn(row, asking);
-  const startedId = asking.answer === null ? goingOn && goingOn.id : asking.answer.operationId;
+  const startedId = startedBy(row, asking, ({ operationId }) => operationId);
   if (startedId !== null) {
     return (
       <OperationView

@@ -1,5 +1,6 @@
 import { confirmAddress } from '../fleet/confirm-address';
 import { pressingFirst } from '../fleet/findings/shown';
+import { keyOf } from '../fleet/key';
 import type { FindingRecord } from '../model/finding';
 import type { Operation } from '../model/operation';
 import type { Plan } from '../model/plan';
@@ -10,12 +11,7 @@ export const TEST_NOTICE = 'test';
 /** The popup in its page view, which asks to unlock while it is locked. */
 export const PAGE_VIEW = '/popup.html#page';
 
-/** The page that shows a server: the popup in its page view. */
-export function pageOfServer(provider: string, serverId: string): string {
-  return pageOfRow(`${provider}/${serverId}`);
-}
-
-/** The same by the key of the server's row. */
+/** The page that shows a server, by the key of its row: the popup in its page view. */
 export function pageOfRow(key: string): string {
   return `/popup.html#server=${encodeURIComponent(key)}`;
 }
@@ -44,7 +40,7 @@ export function pageOfNotice(
   if (known.plans.some(({ id }) => id === noticeId))
     return confirmAddress({ kind: 'plan', planId: noticeId });
   const operation = known.operations.find(({ id }) => id === noticeId);
-  return operation ? pageOfServer(operation.provider, operation.serverId) : null;
+  return operation ? pageOfRow(keyOf(operation.provider, operation.serverId)) : null;
 }
 
 /** The most pressing of the findings that the notice told, those that are there before those that are over. */

@@ -24,14 +24,14 @@ export function unfinishedPlans({ plans, operations, now }: Known): readonly Pla
     return steps.some((view) => {
       const server = serverOf(view.step);
       const isTakenUp = (other: Operation) =>
-        serverOf(other) === server && other.createdAt > endOf(view, plan);
+        serverOf(other) === server && other.createdAt > leftSince(view, plan);
       return isLeft(view) && !planned.has(server) && !others.some(isTakenUp);
     });
   });
 }
 
 /** What was never sent is left from the beginning. */
-function endOf({ operation }: StepView, { createdAt }: Plan): EpochMs {
+function leftSince({ operation }: StepView, { createdAt }: Plan): EpochMs {
   return operation !== null && hasEnded(operation) ? operation.endedAt : createdAt;
 }
 

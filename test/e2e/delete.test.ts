@@ -13,6 +13,17 @@ afterEach(async () => {
   stage = null;
 });
 
+function archiveWorld({ world }: Simulator): void {
+  const server = world.addServer('vpsbg', {
+    name: 'db-archive',
+    hostname: 'db-archive',
+    addon: true,
+    keys: [KEY.vpsbg],
+  });
+  world.addBackup(server, { createdAt: world.now() - 9 * DAY_MS });
+  world.addBackup(server, { createdAt: world.now() - 2 * DAY_MS });
+}
+
 describe.each(browsers)('deleting in %s', (kind) => {
   async function set(
     provider: keyof typeof KEY,
@@ -93,20 +104,7 @@ describe.each(browsers)('deleting in %s', (kind) => {
   }, 60_000);
 
   test('a server that is busy: refused before it is asked, and told where it becomes so meanwhile (423)', async () => {
-    const { driver, simulator } = await set(
-      'vpsbg',
-      ({ world }) => {
-        const server = world.addServer('vpsbg', {
-          name: 'db-archive',
-          hostname: 'db-archive',
-          addon: true,
-          keys: [KEY.vpsbg],
-        });
-        world.addBackup(server, { createdAt: world.now() - 9 * DAY_MS });
-        world.addBackup(server, { createdAt: world.now() - 2 * DAY_MS });
-      },
-      /423|404/,
-    );
+    const { driver, simulator } = await set('vpsbg', archiveWorld, /423|404/);
     const server = simulator.world.serverNamed('vpsbg', 'db-archive');
     const request = { kind: 'delete', key: keyOf(server), point: backupOf(server) } as const;
     server.locked = true;
@@ -129,20 +127,7 @@ describe.each(browsers)('deleting in %s', (kind) => {
   test.each([404, 405])(
     'a path that turns out not to exist leads to the panel (%i)',
     async (status) => {
-      const { driver, simulator } = await set(
-        'vpsbg',
-        ({ world }) => {
-          const server = world.addServer('vpsbg', {
-            name: 'db-archive',
-            hostname: 'db-archive',
-            addon: true,
-            keys: [KEY.vpsbg],
-          });
-          world.addBackup(server, { createdAt: world.now() - 9 * DAY_MS });
-          world.addBackup(server, { createdAt: world.now() - 2 * DAY_MS });
-        },
-        /404|405/,
-      );
+      const { driver, simulator } = await set('vpsbg', archiveWorld, /404|405/);
       const server = simulator.world.serverNamed('vpsbg', 'db-archive');
       simulator.fail({ method: 'DELETE', how: { kind: 'status', status } });
       const page = await ask(

@@ -297,8 +297,8 @@ test('a plan that ends right before its next step claims nothing for it', async 
   expect(asked(one)).toEqual([]);
 });
 
-test('an id that was chosen for a step goes with the end of its plan, where nothing was sent', async () => {
-  const one = await oneServer('hostup');
+/** A restore whose browser is closed when the first step has its id and nothing was sent, and then opened again. */
+async function restoreClosedAtOnce(one: One): Promise<void> {
   const { store } = one.bench;
   const update = store.updatePlan.bind(store);
   vi.spyOn(store, 'updatePlan').mockImplementationOnce(async (id, change) => {
@@ -308,10 +308,17 @@ test('an id that was chosen for a step goes with the end of its plan, where noth
   await restore(one);
   await vi.waitFor(async () => expect((await onlyPlan(one)).steps[0]?.operationId).not.toBeNull());
   await one.bench.wake();
-  expect(await onlyPlan(one)).toMatchObject({
-    steps: [{ operationId: null }, { operationId: null }],
-    end: { kind: 'stopped', why: 'interrupted' },
-  });
+}
+
+const stoppedUnsent = {
+  steps: [{ operationId: null }, { operationId: null }],
+  end: { kind: 'stopped', why: 'interrupted' },
+};
+
+test('an id that was chosen for a step goes with the end of its plan, where nothing was sent', async () => {
+  const one = await oneServer('hostup');
+  await restoreClosedAtOnce(one);
+  expect(await onlyPlan(one)).toMatchObject(stoppedUnsent);
   expect(asked(one)).toEqual([]);
 });
 
@@ -489,18 +496,8 @@ test('a record that was lost before the plan says nothing of its steps', async (
   const { store, simulator } = one.bench;
   const at = simulator.clock.now() - 1;
   await store.addFault({ kind: 'damaged', at, part: 'operation', accountId: null, serverId: null });
-  const update = store.updatePlan.bind(store);
-  vi.spyOn(store, 'updatePlan').mockImplementationOnce(async (id, change) => {
-    await update(id, change);
-    one.bench.closeBrowser();
-  });
-  await restore(one);
-  await vi.waitFor(async () => expect((await onlyPlan(one)).steps[0]?.operationId).not.toBeNull());
-  await one.bench.wake();
-  expect(await onlyPlan(one)).toMatchObject({
-    steps: [{ operationId: null }, { operationId: null }],
-    end: { kind: 'stopped', why: 'interrupted' },
-  });
+  await restoreClosedAtOnce(one);
+  expect(await onlyPlan(one)).toMatchObject(stoppedUnsent);
 });
 
 test('nothing locks by itself while a plan is open', async () => {
