@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import type { ConfirmActions } from '../../components/confirm/actions';
 import { send } from '../../lib/client';
 import { fragmentOf } from '../../lib/fleet/confirm-address';
-import { addressOf, hashOf } from '../../lib/fleet/dashboard/address';
+import { type Address, addressOf, hashOf } from '../../lib/fleet/dashboard/address';
 import { costAfterRoom, costOf } from '../../lib/fleet/impact/cost';
 import { makeRoomProposal } from '../../lib/fleet/impact/make-room';
 import { toldOf } from '../../lib/fleet/schedules/told';
@@ -45,15 +45,14 @@ export function confirmActions({ overview }: LivePage): ConfirmActions {
     rememberNumber: (accountId, serverId, legacyId) =>
       send('setLegacyId', { accountId, serverId, legacyId, mustName: true }),
     turnTo: (request) => location.assign(fragmentOf(request)),
-    openServer: (serverKey) => {
-      const address = hashOf({ ...addressOf(''), server: serverKey });
-      void browser.tabs.create({ url: `${browser.runtime.getURL('/dashboard.html')}${address}` });
-    },
+    openServer: (serverKey) => openDashboard('servers', serverKey),
     openOptions: () => void browser.runtime.openOptionsPage(),
-    openSchedules: (serverKey) => {
-      const address = hashOf({ ...addressOf(''), view: 'schedules', server: serverKey });
-      void browser.tabs.create({ url: `${browser.runtime.getURL('/dashboard.html')}${address}` });
-    },
+    openSchedules: (serverKey) => openDashboard('schedules', serverKey),
     close: () => window.close(),
   };
+}
+
+function openDashboard(view: Address['view'], server: string): void {
+  const hash = hashOf({ ...addressOf(''), view, server });
+  void browser.tabs.create({ url: `${browser.runtime.getURL('/dashboard.html')}${hash}` });
 }
